@@ -1,0 +1,278 @@
+import { type Static, Type } from 'typebox';
+import { endpoint } from './endpoint.ts';
+import { ById, Fields, Id, Instant, IsoDate, Line, Name, Nullable, OneOf, PartOf, PositiveMoney, Prose, Version } from './fields.ts';
+import type { RefusalTexts } from './refusal-text.ts';
+
+export const orderRefusals = {
+  'order.not_found': { status: 404, says: 'There is no production order {id}.' },
+  'order.number_taken': { status: 409, says: 'There is already a production order with the number {number}.' },
+  'order.number_typed': { status: 422, says: '{vendor} wants order numbers typed by hand; send `number`.' },
+  'order.number_for_one': { status: 422, says: 'A typed number is for one order; this would create {count}.' },
+  'order.date_in_future': { status: 422, says: 'The order date {orderDate} is after today ({today}).' },
+  'order.type_needed': { status: 422, says: '{vendor} has no default type; send `typeId`.' },
+  'order.nothing_to_order': { status: 422, says: 'Nothing is left to order{from}.' },
+  'order.not_open_to_lines': { status: 422, says: 'Lines cannot be added to {number}: {rule}.' },
+  'order.client_of_invoice': { status: 422, says: 'The client is read through the invoice; leave out `clientId`.' },
+  'order_line.not_found': { status: 404, says: 'There is no line {id} on this production order.' },
+  'order_line.over_invoice': { status: 422, says: 'Invoice line {invoiceLineId}: only {left} of {quantity} are left to order.' },
+} as const satisfies RefusalTexts;
+
+export const OrderLine = Fields(
+  {
+    id: Id,
+    position: Type.Integer(),
+    invoiceLineId: Nullable(Id),
+    productId: Nullable(Id),
+    description: Line,
+    invoiceQuantity: Nullable(Type.Integer({ description: 'How many of the invoice line this line orders.' })),
+    quantity: Type.Integer({ minimum: 1, description: 'How many the vendor is asked for.' }),
+    cost: PositiveMoney,
+    note: Prose,
+  },
+  'OrderLine',
+);
+export type OrderLine = Static<typeof OrderLine>;
+
+/** Open, completed and cancelled exclude each other; stored on the order. */
+export const orderStates = ['open', 'completed', 'cancelled'] as const;
+
+export const OrderSummary = Fields(
+  {
+    id: Id,
+    number: Line,
+    typeId: Id,
+    typeName: Name,
+    statusId: Id,
+    statusName: Name,
+    statusColor: Type.String(),
+    state: OneOf(orderStates),
+    sinceDate: IsoDate,
+    dueDate: Nullable(IsoDate),
+    isDueDateOverridden: Type.Boolean(),
+    isLate: Type.Boolean(),
+    isAtRisk: Type.Boolean(),
+    orderDate: IsoDate,
+    vendorId: Id,
+    vendorName: Name,
+    clientId: Nullable(Id),
+    clientName: Nullable(Name),
+    invoiceId: Nullable(Id),
+    invoiceNumber: Nullable(Line),
+    sessionId: Nullable(Id),
+    deliveryDate: Nullable(IsoDate),
+    responsibleUserId: Nullable(Id),
+    responsibleUserName: Nullable(Name),
+    departmentId: Nullable(Id),
+    departmentName: Nullable(Name),
+    completedDate: Nullable(IsoDate),
+    vendorOrderNumber: Line,
+    value: PositiveMoney,
+    version: Version,
+  },
+  'ProductionOrderSummary',
+);
+export type OrderSummary = Static<typeof OrderSummary>;
+
+export const ProductionOrder = Fields(
+  {
+    ...OrderSummary.properties,
+    sessionName: Nullable(Name),
+    resumeStatusId: Nullable(Id),
+    enteredByName: Type.String(),
+    createdAt: Instant,
+    completedByName: Nullable(Type.String()),
+    vendorInvoiceNumber: Line,
+    vendorInvoiceAmount: Nullable(PositiveMoney),
+    studioNotes: Prose,
+    vendorNotes: Prose,
+    lines: Type.Array(OrderLine),
+  },
+  'ProductionOrder',
+);
+export type ProductionOrder = Static<typeof ProductionOrder>;
+
+const orderFields = {
+  vendorOrderNumber: Type.Optional(Line),
+  vendorInvoiceNumber: Type.Optional(Line),
+  vendorInvoiceAmount: Type.Optional(Nullable(PositiveMoney)),
+  studioNotes: Type.Optional(Prose),
+  vendorNotes: Type.Optional(Prose),
+};
+
+const NumberInput = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' });
+
+const LineWithoutVendor = Fields(
+  {
+    invoiceId: Id,
+    id: Id,
+    position: Type.Integer(),
+    productId: Id,
+    productName: Name,
+    quantity: Type.Integer({ description: 'How many are left to order.' }),
+  },
+  'LineWithoutVendor',
+);
+
+export const createInvoiceOrders = endpoint({
+  id: 'createInvoiceOrders',
+  method: 'POST',
+  path: '/invoices/{id}/production-orders',
+  tag: 'Production orders',
+  summary: 'Create the production orders of an invoice',
+  description:
+    'For one vendor (`vendorId`) or, without one, all necessary vendors, together or not at all. Only quantities not yet ordered are ordered, so asking twice creates nothing twice. With `addToOrderId` the lines go to that open order instead.',
+  access: { area: 'production', level: 'add' },
+  params: ById,
+  body: Fields({
+    vendorId: Type.Optional(Id),
+    typeId: Type.Optional(Id),
+    addToOrderId: Type.Optional(Id),
+    orderDate: Type.Optional(IsoDate),
+    number: Type.Optional(NumberInput),
+    ...orderFields,
+  }),
+  answer: Fields({
+    created: Type.Array(OrderSummary),
+    addedTo: Nullable(OrderSummary),
+    linesWithoutVendor: Type.Array(LineWithoutVendor),
+  }),
+  status: 201,
+  refusals: [
+    'invoice.not_found',
+    'vendor.not_found',
+    'vendor.inactive',
+    'type.not_found',
+    'type.inactive',
+    'order.not_found',
+    'order.number_taken',
+    'order.number_typed',
+    'order.number_for_one',
+    'order.date_in_future',
+    'order.type_needed',
+    'order.not_open_to_lines',
+  ],
+});
+
+export const createAllOrders = endpoint({
+  id: 'createAllOrders',
+  method: 'POST',
+  path: '/invoices/bulk/production-orders',
+  tag: 'Production orders',
+  summary: 'Create the production orders of many invoices',
+  description: 'All necessary vendors of each invoice named, or of every invoice, together or not at all.',
+  access: { area: 'production', level: 'add' },
+  body: Fields({
+    invoiceIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 50_000, uniqueItems: true })),
+    orderDate: Type.Optional(IsoDate),
+  }),
+  answer: Fields({
+    createdCount: Type.Integer(),
+    invoiceCount: Type.Integer({ description: 'Invoices that got at least one order.' }),
+    linesWithoutVendorCount: Type.Integer(),
+    linesWithoutVendor: Type.Array(LineWithoutVendor, { description: 'The first 100.' }),
+  }),
+  status: 201,
+  refusals: ['invoice.not_found', 'vendor.inactive', 'type.inactive', 'order.date_in_future', 'order.number_typed', 'order.type_needed'],
+});
+
+export const previewInvoiceOrders = endpoint({
+  id: 'previewInvoiceOrders',
+  method: 'GET',
+  path: '/invoices/{id}/production-orders/preview',
+  tag: 'Production orders',
+  summary: 'What is left to order, from whom',
+  access: { area: 'production', level: 'view' },
+  params: ById,
+  answer: Fields({
+    vendors: Type.Array(
+      Fields({
+        vendorId: Id,
+        vendorName: Name,
+        typeId: Nullable(Id),
+        openOrders: Type.Array(Fields({ id: Id, number: Line })),
+        lines: Type.Array(
+          Fields({
+            invoiceLineId: Id,
+            productName: Name,
+            description: Line,
+            invoiceQuantity: Type.Integer(),
+            quantity: Type.Integer(),
+            cost: PositiveMoney,
+          }),
+        ),
+      }),
+    ),
+    linesWithoutVendor: Type.Array(LineWithoutVendor),
+  }),
+  refusals: ['invoice.not_found'],
+});
+
+export const addOrder = endpoint({
+  id: 'addOrder',
+  method: 'POST',
+  path: '/production-orders',
+  tag: 'Production orders',
+  summary: 'Add a production order by hand',
+  description: 'Without an invoice (a sample, a display print) the client may be given; lines are typed.',
+  access: { area: 'production', level: 'add' },
+  body: Fields({
+    vendorId: Id,
+    typeId: Type.Optional(Id),
+    clientId: Type.Optional(Nullable(Id)),
+    orderDate: Type.Optional(IsoDate),
+    number: Type.Optional(NumberInput),
+    ...orderFields,
+    lines: Type.Optional(
+      Type.Array(
+        Fields({
+          productId: Type.Optional(Nullable(Id)),
+          description: Type.Optional(Line),
+          quantity: Type.Integer({ minimum: 1, maximum: 10_000_000 }),
+          cost: Type.Optional(PositiveMoney),
+          note: Type.Optional(Prose),
+        }),
+        { maxItems: 2_000 },
+      ),
+    ),
+  }),
+  answer: ProductionOrder,
+  status: 201,
+  refusals: [
+    'vendor.not_found',
+    'vendor.inactive',
+    'type.not_found',
+    'type.inactive',
+    'client.not_found',
+    'product.not_found',
+    'order.number_taken',
+    'order.number_typed',
+    'order.date_in_future',
+    'order.type_needed',
+  ],
+});
+
+export const getOrder = endpoint({
+  id: 'getOrder',
+  method: 'GET',
+  path: '/production-orders/{id}',
+  tag: 'Production orders',
+  summary: 'One production order with its lines',
+  access: { area: 'production', level: 'view' },
+  params: ById,
+  answer: ProductionOrder,
+  refusals: ['order.not_found'],
+});
+
+export const updateOrder = endpoint({
+  id: 'updateOrder',
+  method: 'PATCH',
+  path: '/production-orders/{id}',
+  tag: 'Production orders',
+  summary: 'Change the details of a production order',
+  access: { area: 'production', level: 'change' },
+  versioned: true,
+  params: ById,
+  body: PartOf(Fields({ ...orderFields, number: NumberInput })),
+  answer: ProductionOrder,
+  refusals: ['order.not_found', 'order.number_taken'],
+});

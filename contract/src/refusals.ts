@@ -1,0 +1,28 @@
+import { calendarRefusals } from './calendar.ts';
+import { catalogRefusals } from './catalog.ts';
+import { changeRefusals } from './changes.ts';
+import { clientRefusals } from './clients.ts';
+import { cycleRefusals } from './cycles.ts';
+import { hubRefusals } from './hub.ts';
+import { importRefusals } from './imports.ts';
+import { invoiceRefusals } from './invoices.ts';
+import { orderRefusals } from './orders.ts';
+import { peopleRefusals } from './people.ts';
+import { wireRefusals } from './wire.ts';
+
+/** Every expected no, by its code: the HTTP status and the words, in which {name} stands for a detail. */
+export const refusals = {
+  ...wireRefusals,
+  ...calendarRefusals,
+  ...peopleRefusals,
+  ...clientRefusals,
+  ...catalogRefusals,
+  ...cycleRefusals,
+  ...invoiceRefusals,
+  ...orderRefusals,
+  ...changeRefusals,
+  ...hubRefusals,
+  ...importRefusals,
+};
+
+export type RefusalCode = keyof typeof refusals;

@@ -1,0 +1,13 @@
+/** The parts of the API, in the order in which its description lists them. */
+export const tags = {
+  Studio: 'Preferences, closures and the business-day calendar.',
+  People: 'Signing in, users and their rights, departments, API keys, and who changed what.',
+  Clients: 'Clients and their sessions.',
+  Catalog: 'Vendors and the products of the price list.',
+  Cycles: 'Production order types with their status cycles, and the invoice statuses.',
+  Invoices: 'What clients order from the studio: lines, payments, delivery dates.',
+  'Production orders': 'What the studio orders from its vendors, and the production hub.',
+  'Status changes': 'Where orders are on their cycles: changing, undoing, history and plan, one order or many.',
+} as const;
+
+export type Tag = keyof typeof tags;

@@ -1,0 +1,39 @@
+import type { undoBulkChange as endpoint } from '@printrail/contract/changes';
+import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
+import { cyclesOf } from '../cycles/cycles.queries.ts';
+import { lockOrders, ordersAtPlace } from '../orders/orders.queries.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Change } from '../studio/change.ts';
+import { applyMoves, type Move } from './apply.ts';
+import { bulkRefusal, recordBulk, type Refused, refusedOrder } from './bulk.ts';
+import { changesOfBulk } from './history.queries.ts';
+import { checkUndoable, undoMove } from './undo.ts';
+
+const mostNamed = 100;
+
+/** Takes back a change of many orders: all of them, or with `skipMovedOn` those that have not moved on since. */
+export async function undoBulk(change: Change, { params, body }: InputOf<typeof endpoint>): Promise<AnswerOf<typeof endpoint>> {
+  const rows = (await changesOfBulk(change.tx, params.id)).filter((row) => row.kind === 'change');
+  if (rows.length === 0) throw new Refusal('bulk.not_found', { id: params.id });
+  const ids = rows.map((row) => row.orderId);
+  await lockOrders(change.tx, ids);
+  const orders = new Map((await ordersAtPlace(change.tx, ids)).map((order) => [order.id, order]));
+  const cycles = await cyclesOf(change);
+  const moves: Move[] = [];
+  const movedOn: Refused[] = [];
+  for (const row of rows) {
+    const order = orders.get(row.orderId);
+    if (!order) continue;
+    try {
+      checkUndoable(order, row, row.id);
+      moves.push(undoMove(change, cycles, order, row, body.note ?? ''));
+    } catch (error) {
+      movedOn.push(refusedOrder(order.id, order.number, error));
+    }
+  }
+  if (movedOn.length > 0 && !body.skipMovedOn) throw bulkRefusal(movedOn, rows.length);
+  if (moves.length === 0) throw new Refusal('bulk.empty');
+  const bulkChangeId = await recordBulk(change, moves.length, params.id);
+  await applyMoves({ ...change, through: 'bulk' }, moves, bulkChangeId);
+  return { bulkChangeId, undone: moves.length, skippedCount: movedOn.length, skipped: movedOn.slice(0, mostNamed) };
+}

@@ -1,0 +1,20 @@
+import * as contract from '@printrail/contract/changes';
+import { reads, type Route, writes } from '../studio/route.ts';
+import { changeMany, previewBulk } from './bulk.ts';
+import { undoBulk } from './bulk-undo.ts';
+import { changeStatus, previewChange } from './change-status.ts';
+import { addNote, getHistory } from './history.ts';
+import { getPlan } from './plan.ts';
+import { undoChange } from './undo.ts';
+
+export const changesRoutes: readonly Route[] = [
+  writes(contract.changeStatus, changeStatus),
+  reads(contract.previewStatusChange, previewChange),
+  writes(contract.undoChange, undoChange),
+  reads(contract.getHistory, getHistory),
+  writes(contract.addNote, addNote),
+  reads(contract.getPlan, getPlan),
+  reads(contract.previewBulkChange, previewBulk),
+  writes(contract.changeManyStatuses, changeMany, { alone: true }),
+  writes(contract.undoBulkChange, undoBulk, { alone: true }),
+];

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { Refusal } from '../platform/refusal.ts';
+import { findCommand, readArguments } from './arguments.rules.ts';
+import { type Command, Obstacle, UsageError } from './command.ts';
+import { helpOf, overview } from './help.ts';
+import { migrate } from './migrate.ts';
+import { allowClosedPipe, print, remark } from './output.ts';
+import { serve } from './serve.ts';
+
+const commands: readonly Command[] = [serve, migrate];
+
+/** Runs what was typed after `printrail`; gives the exit code. */
+export async function run(words: readonly string[]): Promise<number> {
+  allowClosedPipe();
+  try {
+    await runCommand(words);
+    return 0;
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+async function runCommand(words: readonly string[]): Promise<void> {
+  const [first = '', ...others] = words;
+  if (first === '--version') return print(await version());
+  if (first === 'help' || first === '--help') return print(helpAbout(others));
+  const found = findCommand(commands, words);
+  if (!found) throw new UsageError(first ? unknownCommand(words) : overview(commands));
+  const given = readArguments(found.command, found.rest);
+  if (given.options.help !== undefined) return print(helpOf(found.command));
+  await found.command.run(given);
+}
+
+function helpAbout(words: readonly string[]): string {
+  if (words.length === 0) return overview(commands);
+  const found = findCommand(commands, words);
+  if (!found) throw new UsageError(unknownCommand(words));
+  return helpOf(found.command);
+}
+
+function unknownCommand([first = '', second]: readonly string[]): string {
+  const family = commands.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name);
+  if (family.length > 0)
+    return `"${[first, second].filter(Boolean).join(' ')}" is not a command; there is: ${family.join(', ')}.`;
+  return `"${first}" is not a command. "npx printrail help" lists them.`;
+}
+
+async function version(): Promise<string> {
+  const manifest = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+function explain(error: unknown): number {
+  if (error instanceof UsageError) {
+    remark(error.message);
+    return 2;
+  }
+  if (error instanceof Obstacle) remark(error.message);
+  else if (error instanceof Refusal) remark([error.message, ...fieldLines(error)].join('\n'));
+  else remark(`Printrail has a fault; nothing more was done.\n${error instanceof Error ? error.stack : String(error)}`);
+  return 1;
+}
+
+function fieldLines({ fields, message }: Refusal): string[] {
+  return fields.filter((field) => field.message !== message).map((field) => `  ${field.field}: ${field.message}`);
+}

@@ -1,0 +1,39 @@
+import { join, resolve } from 'node:path';
+import type { Location } from './database/connect.ts';
+
+/** Every setting of the server: the only place where the environment is read. */
+export const settings = {
+  host: { env: 'HOST', default: '127.0.0.1', doc: 'Address to listen on; 0.0.0.0 for the whole network.' },
+  port: { env: 'PORT', default: '4310', doc: 'Port to listen on; 0 takes a free one.' },
+  data: { env: 'PRINTRAIL_DATA', default: './data', doc: 'Folder of the embedded database.' },
+  databaseUrl: { env: 'DATABASE_URL', default: '', doc: 'PostgreSQL to use instead, as postgres://user:password@host/name.' },
+  trustProxy: {
+    env: 'PRINTRAIL_TRUST_PROXY',
+    default: '',
+    doc: 'Addresses of proxies in front, separated by commas, whose X-Forwarded headers are believed.',
+  },
+} as const;
+
+export type Config = {
+  host: string;
+  port: number;
+  location: Location;
+  trustProxy: boolean | string;
+};
+
+/** Reads the settings; an unusable one is an error that names it. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const value = (name: keyof typeof settings) => environment[settings[name].env] || settings[name].default;
+  const port = Number(value('port'));
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`PORT must be a whole number from 0 to 65535; it is ${value('port')}.`);
+  }
+  const url = value('databaseUrl');
+  if (url && !/^postgres(ql)?:\/\//.test(url)) throw new Error('DATABASE_URL must begin with postgres://.');
+  return {
+    host: value('host'),
+    port,
+    location: url ? { url } : { file: join(resolve(value('data')), 'printrail.db') },
+    trustProxy: value('trustProxy') || false,
+  };
+}

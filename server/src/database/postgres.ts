@@ -1,0 +1,49 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { Refusal } from '../platform/refusal.ts';
+import type { Database, Tx } from './connect.ts';
+import type { Tables } from './tables.ts';
+
+const mostConnections = 10;
+const mostTries = 8;
+
+/** Opens a PostgreSQL database; several processes may share it. */
+export function openPostgres(url: string): Database {
+  const pool = new pg.Pool({ connectionString: url, max: mostConnections, types: plainTypes });
+  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] });
+  return {
+    dialect: 'postgres',
+    read: kysely,
+    write: (operation) => repeatingOnDeadlock(() => kysely.transaction().execute((tx) => operation(tx as unknown as Tx))),
+    close: () => kysely.destroy(),
+  };
+}
+
+async function repeatingOnDeadlock<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const code = (error as { code?: string }).code ?? '';
+      if ((code === '40P01' || code === '40001') && tries < mostTries) continue;
+      if (isOutage(code)) throw new Refusal('studio.busy', { reason: String(error) });
+      throw error;
+    }
+  }
+}
+
+/** Connection lost, server starting or stopping, no connection left, disk full. */
+function isOutage(code: string): boolean {
+  return code.startsWith('08') || code.startsWith('57P') || code.startsWith('53') || code === 'ECONNREFUSED' || code === 'ECONNRESET';
+}
+
+/** Dates stay strings; counts, sums and identifiers are numbers (all below 2^53). */
+const plainTypes = {
+  getTypeParser: ((oid: number, format?: 'text') => {
+    if (oid === pg.types.builtins.DATE) return (text: string) => text;
+    if (oid === pg.types.builtins.INT8 || oid === pg.types.builtins.NUMERIC) return Number;
+    return pg.types.getTypeParser(oid, format);
+  }) as typeof pg.types.getTypeParser,
+};

@@ -1,0 +1,80 @@
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Db, dialectOf, type Tx } from './connect.ts';
+import type { Tables } from './tables.ts';
+
+/** Columns of a table, named as in the database, with their kind. */
+export type Columns = Record<string, 'int' | 'text' | 'date' | 'bool'>;
+
+const postgresType = { int: 'bigint', text: 'text', date: 'date', bool: 'boolean' } as const;
+
+/**
+ * Many rows as one parameter: a table expression for set-based inserts and updates of any size. Columns are named as in
+ * the database (snake_case), the fields of the rows as in the code (camelCase).
+ */
+export function tableOf(db: Db, columns: Columns, rows: readonly object[]): RawBuilder<unknown> {
+  const names = Object.keys(columns);
+  const fields = names.map(camelCase);
+  const json = JSON.stringify(rows.map((row) => fields.map((field) => (row as Record<string, unknown>)[field] ?? null)));
+  if (dialectOf(db) === 'sqlite') {
+    const list = names.map((name, index) => sql.raw(`each.value ->> ${index} as ${name}`));
+    return sql`(select ${sql.join(list)} from json_each(${json}) as each)`;
+  }
+  const list = names.map((name, index) => sql.raw(`(each.value ->> ${index})::${postgresType[columns[name] ?? 'text']} as ${name}`));
+  return sql`(select ${sql.join(list)} from json_array_elements(${json}::json) as each(value))`;
+}
+
+/** A list of numbers or texts as one parameter, for `in`: no limit on their count, one statement for every length. */
+export function listOf<Value extends number | string>(db: Db, values: readonly Value[]): RawBuilder<Value> {
+  const json = JSON.stringify(values);
+  if (dialectOf(db) === 'sqlite') return sql<Value>`(select value from json_each(${json}))`;
+  const type = typeof values[0] === 'string' ? 'text' : 'bigint';
+  return sql<Value>`(select value::${sql.raw(type)} from json_array_elements_text(${json}::json))`;
+}
+
+/** Inserts rows of any number in one statement; gives back the columns asked for, in no particular order. */
+export async function insertRows<Returned = never>(
+  tx: Tx,
+  table: string,
+  columns: Columns,
+  rows: readonly object[],
+  returning: readonly string[] = [],
+): Promise<Returned[]> {
+  const names = sql.raw(Object.keys(columns).join(', '));
+  const back = returning.length > 0 ? sql.raw(`returning ${returning.join(', ')}`) : sql.raw('');
+  // "where true" keeps SQLite from reading a following clause as part of a join.
+  const { rows: returned } = await sql<Returned>`
+    insert into ${sql.raw(table)} (${names}) select ${names} from ${tableOf(tx, columns, rows)} as given where true ${back}`.execute(tx);
+  return returned;
+}
+
+/** Tables whose rows are locked before something is decided from them. */
+export type Lockable =
+  | ('clients' | 'sessions' | 'vendors' | 'products' | 'invoices' | 'productionOrders')
+  | ('productionTypes' | 'invoiceStatuses' | 'studio');
+
+/** Locks rows against other writers until the transaction ends; on SQLite there is only one writer. */
+export async function lockRows(tx: Tx, table: Lockable, ids: readonly number[]): Promise<void> {
+  if (dialectOf(tx) === 'sqlite' || ids.length === 0) return;
+  await sql`select id from ${sql.table(snakeCase(table))} where id = any(${ids}::bigint[]) order by id for update`.execute(tx);
+}
+
+/** A whole number that no two transactions get, counted from 1 under a name. */
+export async function nextNumber(tx: Tx, name: string, many = 1): Promise<number> {
+  const row = await tx
+    .insertInto('counters')
+    .values({ name, value: many })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql<number>`counters.value + ${many}` }))
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return row.value - many + 1;
+}
+
+export type Row<Table extends keyof Tables> = Selectable<Tables[Table]>;
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

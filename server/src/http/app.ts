@@ -1,0 +1,60 @@
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Refusal } from '../platform/refusal.ts';
+import { system } from '../studio/change.ts';
+import type { Route } from '../studio/route.ts';
+import type { Studio } from '../studio/studio.ts';
+import { mountDescription } from './description.ts';
+import { setSecurityHeaders } from './headers.ts';
+import { type Authenticate, mount } from './mount.ts';
+import { answerError } from './problems.ts';
+import { parseJson } from './text.ts';
+import { compileValidator } from './validation.ts';
+
+const mostBodyBytes = 50 * 1024 * 1024;
+
+export type AppOptions = {
+  studio: Studio;
+  routes: readonly Route[];
+  authenticate: Authenticate;
+  /** Proxies whose X-Forwarded headers are believed: false, true, or addresses. */
+  trustProxy?: boolean | string;
+};
+
+/** The HTTP server: every route mounted, every error a problem. */
+export function createApp({ studio, routes, authenticate, trustProxy = false }: AppOptions): FastifyInstance {
+  const onError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => answerError(studio.log, error, request, reply);
+  const app = Fastify({
+    bodyLimit: mostBodyBytes,
+    trustProxy,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: onError,
+  });
+  app.decorateRequest('actor', undefined as never);
+  app.decorateRequest('token', undefined);
+  app.decorateRequest('through', 'api');
+  app.addHook('onRequest', async (request) => {
+    request.actor = system;
+  });
+  app.addHook('onSend', async (request, reply) => setSecurityHeaders(request, reply));
+  app.setValidatorCompiler(compileValidator);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, text: string | Buffer) =>
+    text.length === 0 ? undefined : parseJson(String(text)),
+  );
+  app.setErrorHandler(onError);
+  app.setNotFoundHandler((request, reply) =>
+    answerError(
+      studio.log,
+      new Refusal('request.not_found', { method: request.method, path: request.url.slice(0, 200) }),
+      request,
+      reply,
+    ),
+  );
+  for (const route of routes) mount(app, studio, authenticate, route);
+  mountDescription(
+    app,
+    routes.map(({ endpoint }) => endpoint),
+  );
+  return app;
+}

@@ -1,0 +1,27 @@
+import type { Access, Endpoint } from '@printrail/contract/endpoint';
+import type { RefusalCode } from '@printrail/contract/refusals';
+
+/** Whether the endpoint changes something, and so is done once per Idempotency-Key. */
+export function isRepeatable({ method, access }: Pick<Endpoint, 'method' | 'access'>): boolean {
+  return method !== 'GET' && access !== 'public';
+}
+
+/** Every refusal the endpoint may give: its own, and those that follow from what it takes and who may call it. */
+export function refusalsOf(endpoint: Endpoint): RefusalCode[] {
+  const { access, method, versioned, refusals = [] } = endpoint;
+  const codes: RefusalCode[] = ['request.invalid'];
+  if (access !== 'public') codes.push('access.sign_in_needed');
+  if (typeof access === 'object') codes.push('access.denied');
+  if (method !== 'GET') codes.push('request.not_json', 'request.media_type', 'request.too_large');
+  if (method !== 'GET') codes.push('request.cross_site', 'request.conflict', 'studio.busy');
+  if (isRepeatable(endpoint)) codes.push('request.idempotency_reused', 'request.idempotency_running');
+  if (versioned) codes.push('request.version_needed', 'request.version_stale');
+  return [...new Set([...refusals, ...codes])];
+}
+
+/** Who may call, in words. */
+export function rightInWords(access: Access): string {
+  if (access === 'public') return 'Anyone may call this.';
+  if (access === 'signed-in') return 'For everyone signed in, and every API key.';
+  return `Needs the right to ${access.level} in ${access.area}.`;
+}

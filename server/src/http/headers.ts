@@ -1,0 +1,18 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const nothingLoads = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const always = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+/** What browsers are told with every answer; a page that shows something brings its own content policy. */
+export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(always);
+  if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', nothingLoads);
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  // Over plain HTTP, in a studio's own network, browsers must be able to come back the same way.
+  if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+}

@@ -1,0 +1,146 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { WriteOptions } from '../database/connect.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { type Actor, type Change, system, type Through } from '../studio/change.ts';
+import type { Call, Route } from '../studio/route.ts';
+import type { Studio } from '../studio/studio.ts';
+import { answerBefore, keepAnswer, type Repeatable, repeatable } from './idempotency.ts';
+import { allow, refuseOtherSites, sessionCookie, tokenOf, versionSeen } from './requests.ts';
+import { refuseBadText } from './text.ts';
+
+/** Finds who a token belongs to; undefined for a token that is unknown, ended or revoked. */
+export type Authenticate = (token: { token: string; kind: 'api_key' | 'session' }) => Promise<Actor | undefined>;
+
+export const apiRoot = '/api/v1';
+export const sessionSeconds = 30 * 24 * 60 * 60;
+
+const running = new Set<string>();
+
+/** Serves one endpoint: who may, is it well-formed, do it, answer. */
+export function mount(app: FastifyInstance, studio: Studio, authenticate: Authenticate, route: Route): void {
+  const { endpoint } = route;
+  app.route({
+    method: endpoint.method,
+    url: apiRoot + endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    schema: {
+      ...(endpoint.params ? { params: endpoint.params } : {}),
+      ...(endpoint.query ? { querystring: endpoint.query } : { querystring: nothing }),
+      ...(endpoint.body ? { body: endpoint.body } : {}),
+    },
+    // Before the body is looked at, so that nobody learns anything without the right to.
+    onRequest: async (request) => {
+      const carried = tokenOf(request);
+      const actor = carried && (await authenticate(carried));
+      if (carried?.kind === 'session' && endpoint.method !== 'GET') refuseOtherSites(request);
+      allow(actor, endpoint.access);
+      request.actor = actor ?? system;
+      request.token = carried?.token;
+      request.through = carried?.kind === 'session' ? 'web' : 'api';
+    },
+    handler: async (request, reply) => {
+      refuseBadText(request.query, 'query');
+      refuseBadText(request.params, 'path');
+      if (!endpoint.body) refuseBody(request.body);
+      const version = versionSeen(request);
+      if (endpoint.versioned && version === undefined) throw new Refusal('request.version_needed');
+      const input = { params: request.params, query: request.query, body: request.body, ...(version === undefined ? {} : { version }) };
+      const answer = endpoint.carriesSecret
+        ? await route.handle(callOf(studio, request, reply), input)
+        : await answerOnce(studio, request, reply, endpoint.status ?? 200, (call) => route.handle(call, input));
+      return send(reply, endpoint.status ?? 200, answer);
+    },
+  });
+}
+
+const nothing = { type: 'object', properties: {}, additionalProperties: false };
+
+function refuseBody(body: unknown): void {
+  if (body !== undefined && body !== null && Object.keys(body).length > 0) {
+    throw new Refusal('request.invalid', { summary: 'this takes no body' });
+  }
+}
+
+function send(reply: FastifyReply, status: number, answer: unknown): FastifyReply {
+  const version = (answer as { version?: unknown } | null)?.version;
+  if (typeof version === 'number') reply.header('etag', `"${version}"`);
+  return status === 204 ? reply.code(204).send() : reply.code(status).send(answer);
+}
+
+/** With an Idempotency-Key the same request is done once and answered alike each time. */
+async function answerOnce(
+  studio: Studio,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  handle: (call: Call) => Promise<unknown>,
+): Promise<unknown> {
+  const once = repeatableOf(request);
+  if (!once) return handle(callOf(studio, request, reply));
+  const name = `${once.scope} ${once.key}`;
+  if (running.has(name)) throw new Refusal('request.idempotency_running', { key: once.key });
+  running.add(name);
+  try {
+    return await handleOnce(callOf(studio, request, reply), once, status, handle);
+  } finally {
+    running.delete(name);
+  }
+}
+
+class AnsweredBefore {
+  readonly answer: string;
+  constructor(answer: string) {
+    this.answer = answer;
+  }
+}
+
+async function handleOnce(
+  call: Call,
+  once: Repeatable,
+  status: number,
+  handle: (call: Call) => Promise<unknown>,
+): Promise<unknown> {
+  const write: Call['write'] = (operation, options) =>
+    call.write(async (change) => {
+      const before = await answerBefore(change, once);
+      if (before !== undefined) throw new AnsweredBefore(before);
+      const answer = await operation(change);
+      await keepAnswer(change, once, status, answer);
+      return answer;
+    }, options);
+  try {
+    return await handle({ ...call, write });
+  } catch (error) {
+    if (error instanceof AnsweredBefore) return JSON.parse(error.answer);
+    throw error;
+  }
+}
+
+function repeatableOf(request: FastifyRequest): Repeatable | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || request.method === 'GET') return undefined;
+  if (typeof key !== 'string' || key.length === 0 || key.length > 200) {
+    throw new Refusal('request.invalid', { summary: 'Idempotency-Key must be one text of 1 to 200 characters' });
+  }
+  return repeatable(request.actor, key, request.method, request.url, request.body);
+}
+
+function callOf(studio: Studio, request: FastifyRequest, reply: FastifyReply): Call {
+  const { actor, through } = request;
+  return {
+    actor,
+    remote: request.ip,
+    token: request.token,
+    read: (operation) => studio.read(actor, operation),
+    write: <Result>(operation: (change: Change) => Promise<Result>, options?: WriteOptions) =>
+      studio.write(actor, through, operation, options),
+    setToken: (token) => void reply.header('set-cookie', sessionCookie(request, token, sessionSeconds)),
+  };
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor;
+    token: string | undefined;
+    through: Through;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Access, Level } from '@printrail/contract/endpoint';
+import { levels } from '@printrail/contract/endpoint';
+import type { FastifyRequest } from 'fastify';
+import { Refusal } from '../platform/refusal.ts';
+import type { Actor } from '../studio/change.ts';
+
+export const sessionCookies = { secure: '__Host-printrail', plain: 'printrail' } as const;
+
+/** Refuses who may not call the endpoint. */
+export function allow(actor: Actor | undefined, access: Access): void {
+  if (access === 'public') return;
+  if (!actor) throw new Refusal('access.sign_in_needed');
+  if (access === 'signed-in' || actor.isOwner) return;
+  const has: Level = actor.rights[access.area] ?? 'none';
+  if (levels.indexOf(has) < levels.indexOf(access.level)) {
+    throw new Refusal('access.denied', { area: access.area, level: access.level, has });
+  }
+}
+
+/** The token a request carries: an API key in Authorization, or a browser's session cookie. */
+export function tokenOf(request: FastifyRequest): { token: string; kind: 'api_key' | 'session' } | undefined {
+  const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer) return { token: bearer, kind: 'api_key' };
+  const name = isSecure(request) ? sessionCookies.secure : sessionCookies.plain;
+  const cookie = request.headers.cookie?.split(/; */).find((part) => part.startsWith(`${name}=`));
+  return cookie ? { token: cookie.slice(name.length + 1), kind: 'session' } : undefined;
+}
+
+/** A browser sends its cookie along whoever made it ask; only the studio's own pages may change anything. */
+export function refuseOtherSites(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const foreign =
+    (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+    (origin !== undefined && hostOf(origin) !== request.host);
+  if (foreign) throw new Refusal('request.cross_site', { origin: origin ?? String(site) });
+}
+
+export function sessionCookie(request: FastifyRequest, token: string | null, maxAgeSeconds: number): string {
+  const name = isSecure(request) ? sessionCookies.secure : sessionCookies.plain;
+  const attributes = ['Path=/', 'HttpOnly', 'SameSite=Lax', ...(isSecure(request) ? ['Secure'] : [])];
+  return [`${name}=${token ?? ''}`, ...attributes, `Max-Age=${token ? maxAgeSeconds : 0}`].join('; ');
+}
+
+/** The version in If-Match, as ETags give it: "7". */
+export function versionSeen(request: FastifyRequest): number | undefined {
+  const header = request.headers['if-match'];
+  if (header === undefined) return undefined;
+  const version = /^(?:W\/)?"?(\d{1,15})"?$/.exec(header.trim())?.[1];
+  return version ? Number(version) : 0;
+}
+
+function isSecure(request: FastifyRequest): boolean {
+  return request.protocol === 'https';
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}

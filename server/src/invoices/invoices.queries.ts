@@ -1,0 +1,132 @@
+import type { InvoiceSummary, Payment } from '@printrail/contract/invoices';
+import { sql } from 'kysely';
+import type { Db, Tx } from '../database/connect.ts';
+import { updateRows } from '../database/many-rows.ts';
+import { type Columns, listOf, lockRows } from '../database/rows.ts';
+import { hasWords } from '../database/words.ts';
+import type { IsoDate } from '../platform/iso-date.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { InvoiceRow } from './details.rules.ts';
+import type { InvoicePlace } from './place.rules.ts';
+
+export async function getInvoice(db: Db, id: number): Promise<InvoiceRow> {
+  const row = await db.selectFrom('invoices').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('invoice.not_found', { id });
+  return row;
+}
+
+/** The invoice, not changed by anyone else until the transaction ends. */
+export async function lockedInvoice(tx: Tx, id: number): Promise<InvoiceRow> {
+  await lockRows(tx, 'invoices', [id]);
+  return getInvoice(tx, id);
+}
+
+/** The invoices, by id, not changed by anyone else until the transaction ends. */
+export async function lockedInvoices(tx: Tx, ids: readonly number[]): Promise<InvoiceRow[]> {
+  await lockRows(tx, 'invoices', ids);
+  return tx.selectFrom('invoices').selectAll().where('id', 'in', listOf(tx, ids)).orderBy('id').execute();
+}
+
+export type SummaryRow = InvoiceSummary & { tax: number; shipping: number; notes: string };
+
+export async function getSummary(db: Db, id: number): Promise<SummaryRow> {
+  const row = await summaries(db)
+    .select(['invoice.tax', 'invoice.shipping', 'invoice.notes'])
+    .where('invoice.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new Refusal('invoice.not_found', { id });
+  return row;
+}
+
+export type InvoiceFilter = { search?: string; clientId?: number; sessionId?: number; statusId?: number };
+export type DateCursor = [date: IsoDate, id: number];
+
+export async function invoicesByDate(
+  db: Db,
+  { search, clientId, sessionId, statusId }: InvoiceFilter,
+  after: DateCursor | undefined,
+  limit: number,
+): Promise<InvoiceSummary[]> {
+  const searched = sql`invoice.number_key || ' ' || client.name_key || ' ' || coalesce(session.name_key, '')`;
+  let query = summaries(db).where(hasWords(searched, search));
+  if (clientId !== undefined) query = query.where('invoice.clientId', '=', clientId);
+  if (sessionId !== undefined) query = query.where('invoice.sessionId', '=', sessionId);
+  if (statusId !== undefined) query = query.where('invoice.statusId', '=', statusId);
+  if (after) {
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('invoice.date', 'invoice.id'), '<', tuple(...after)));
+  }
+  return query.orderBy('invoice.date', 'desc').orderBy('invoice.id', 'desc').limit(limit).execute();
+}
+
+function summaries(db: Db) {
+  return db
+    .selectFrom('invoices as invoice')
+    .innerJoin('clients as client', 'client.id', 'invoice.clientId')
+    .innerJoin('invoiceStatuses as status', 'status.id', 'invoice.statusId')
+    .leftJoin('sessions as session', 'session.id', 'invoice.sessionId')
+    .select(['invoice.id', 'invoice.number', 'invoice.clientId', 'client.name as clientName'])
+    .select(['invoice.sessionId', 'session.name as sessionName', 'invoice.date', 'invoice.deliveryDate'])
+    .select(['invoice.deliveredDate', 'invoice.statusId', 'status.name as statusName', 'invoice.statusSinceDate'])
+    .select(['invoice.statusDueDate', 'invoice.total', 'invoice.paid', 'invoice.externalKey', 'invoice.version']);
+}
+
+export async function insertInvoice(tx: Tx, columns: Omit<InvoiceRow, 'id' | 'version'>): Promise<number> {
+  const { id } = await tx.insertInto('invoices').values(columns).returning('id').executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function saveInvoice(tx: Tx, id: number, columns: Partial<Omit<InvoiceRow, 'id' | 'version'>>): Promise<void> {
+  await tx
+    .updateTable('invoices')
+    .set((eb) => ({ ...columns, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Puts many invoices where they shall stand. */
+export async function savePlaces(tx: Tx, places: readonly (InvoicePlace & { id: number })[]): Promise<void> {
+  await updateRows(tx, 'invoices', placeColumns, places);
+}
+
+const placeColumns: Columns = {
+  status_id: 'int',
+  status_since_date: 'date',
+  status_due_date: 'date',
+  delivered_date: 'date',
+};
+
+/** Removes an invoice that has neither production orders nor payments. */
+export async function removeInvoice(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('invoiceLines').where('invoiceId', '=', id).execute();
+  await tx.deleteFrom('invoices').where('id', '=', id).execute();
+}
+
+/** How many production orders and payments the invoice has. */
+export async function usesOfInvoice(db: Db, id: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select (select count(*) from production_orders where invoice_id = ${id})
+      + (select count(*) from payments where invoice_id = ${id}) as count
+  `.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+export async function paymentsOf(db: Db, invoiceId: number): Promise<Payment[]> {
+  return db
+    .selectFrom('payments')
+    .select(['id', 'date', 'amount', 'note', 'externalKey'])
+    .where('invoiceId', '=', invoiceId)
+    .orderBy('date')
+    .orderBy('id')
+    .execute();
+}
+
+export async function insertPayment(tx: Tx, invoiceId: number, payment: Omit<Payment, 'id'>): Promise<void> {
+  await tx
+    .insertInto('payments')
+    .values({ ...payment, invoiceId })
+    .execute();
+}
+
+export async function removePayment(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('payments').where('id', '=', id).execute();
+}

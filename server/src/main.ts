@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify';
+import { catalogRoutes } from './catalog/catalog.routes.ts';
+import { changesRoutes } from './changes/changes.routes.ts';
+import { clientsRoutes } from './clients/clients.routes.ts';
+import { cyclesRoutes } from './cycles/cycles.routes.ts';
+import { furnish } from './cycles/first-studio.ts';
+import { connect, type Location } from './database/connect.ts';
+import { migrate } from './database/migrate.ts';
+import { wireEvents } from './events.ts';
+import { createApp } from './http/app.ts';
+import { healthRoutes } from './http/health.routes.ts';
+import type { Authenticate } from './http/mount.ts';
+import { hubRoutes } from './hub/hub.routes.ts';
+import { invoicesRoutes } from './invoices/invoices.routes.ts';
+import { ordersRoutes } from './orders/orders.routes.ts';
+import { authenticate } from './people/authentication.ts';
+import { peopleRoutes } from './people/people.routes.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { type Log, silentLog } from './platform/log.ts';
+import type { Route } from './studio/route.ts';
+import { createStudio, type Studio } from './studio/studio.ts';
+import { studioRoutes } from './studio/studio.routes.ts';
+
+/** Everything the API offers. */
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...studioRoutes,
+  ...peopleRoutes,
+  ...clientsRoutes,
+  ...catalogRoutes,
+  ...cyclesRoutes,
+  ...invoicesRoutes,
+  ...ordersRoutes,
+  ...changesRoutes,
+  ...hubRoutes,
+];
+
+wireEvents();
+
+export type Started = { studio: Studio; app: FastifyInstance; close(): Promise<void> };
+
+export type StartOptions = {
+  location: Location;
+  clock?: Clock;
+  log?: Log;
+  trustProxy?: boolean | string;
+  /** Tests let certain tokens in without an account. */
+  alsoAuthenticate?: Authenticate;
+};
+
+/** The composition root: database → studio → routes → HTTP, ready to listen. */
+export async function start(options: StartOptions): Promise<Started> {
+  const { location, clock = systemClock, log = silentLog, trustProxy = false, alsoAuthenticate } = options;
+  const studio = await openStudio(location, clock, log);
+  const app = createApp({
+    studio,
+    routes,
+    authenticate: async (token) => (await alsoAuthenticate?.(token)) ?? authenticate(studio, token),
+    trustProxy,
+  });
+  const close = async () => {
+    await app.close();
+    await studio.database.close();
+  };
+  return { studio, app, close };
+}
+
+/** A studio on its database, brought to the newest form; also what the command line works with. */
+export async function openStudio(location: Location, clock: Clock = systemClock, log: Log = silentLog): Promise<Studio> {
+  const database = await connect(location);
+  await migrate(database);
+  await furnish(database);
+  return createStudio(database, clock, log);
+}

@@ -1,0 +1,54 @@
+import { cyclesOf } from '../cycles/cycles.queries.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { actorColumns } from '../studio/audit.ts';
+import type { Change } from '../studio/change.ts';
+import { getOrderAtPlace, linesOf, lockOrders } from './orders.queries.ts';
+import { isAtInitial } from './place.ts';
+import { saveLines } from './save-orders.ts';
+import { type LeftToOrder, lineDraftOf, valueOf } from './to-order.queries.ts';
+
+/** Adds what is left to order from the order's vendor to that order; its dates stay, its history tells. */
+export async function addLinesToOrder(
+  change: Change,
+  orderId: number,
+  from: { invoiceId: number; vendorId: number | undefined },
+  groups: readonly LeftToOrder[],
+): Promise<void> {
+  const { tx } = change;
+  await lockOrders(tx, [orderId]);
+  const order = await getOrderAtPlace(tx, orderId);
+  const { vendorId, value } = await tx
+    .selectFrom('productionOrders')
+    .select(['vendorId', 'value'])
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow();
+  const refuse = (rule: string) => {
+    throw new Refusal('order.not_open_to_lines', { number: order.number, rule }).at('addToOrderId');
+  };
+  if (order.invoiceId !== from.invoiceId) refuse('it belongs to another invoice');
+  if (from.vendorId !== undefined && from.vendorId !== vendorId) refuse('it is for another vendor');
+  if (!isAtInitial(await cyclesOf(change), order)) refuse('it is no longer at its initial status');
+  const lines = groups.find((group) => group.vendor.id === vendorId)?.lines ?? [];
+  if (lines.length === 0) return;
+  const before = await linesOf(tx, orderId);
+  await saveLines(
+    change,
+    lines.map((line, at) => ({ ...lineDraftOf(line), orderId, position: before.length + at + 1 })),
+  );
+  const note = lines.map((line) => `${line.left} × ${line.productName}`).join(', ');
+  await tx
+    .insertInto('orderHistory')
+    .values({
+      ...{ orderId, kind: 'lines_added', at: change.now, ...actorColumns(change), through: change.through },
+      ...{ note: `Added: ${note}`, previousChangeId: order.lastChangeId },
+    })
+    .execute();
+  await tx
+    .updateTable('productionOrders')
+    .set((eb) => ({
+      value: value + lines.reduce((sum, line) => sum + valueOf(line), 0),
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', orderId)
+    .execute();
+}

@@ -1,0 +1,110 @@
+import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
+import type { createAllOrders as allEndpoint, createInvoiceOrders as endpoint } from '@printrail/contract/orders';
+import { type Cycles, cyclesOf } from '../cycles/cycles.queries.ts';
+import { lockRows } from '../database/rows.ts';
+import { folded } from '../platform/folding.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Change } from '../studio/change.ts';
+import { addLinesToOrder } from './add-lines.ts';
+import { draftOrder, type OrderDraft, type OrderIdea } from './order-drafts.ts';
+import { nextOrderNumbers } from './order-numbers.ts';
+import { summariesOf } from './orders.queries.ts';
+import { takenNumbers, saveOrders } from './save-orders.ts';
+import { invoicesToOrder, leftToOrder, type InvoiceToOrder, type LeftToOrder, lineDraftOf, valueOf, type VendorToOrderFrom } from './to-order.queries.ts';
+
+type Asked = InputOf<typeof endpoint>['body'];
+
+const mostNamed = 100;
+
+/** Creates the orders of one invoice: for one vendor or for all necessary ones, or adds the lines to an open order. */
+export async function createInvoiceOrders(change: Change, { params, body }: InputOf<typeof endpoint>): Promise<AnswerOf<typeof endpoint>> {
+  await lockRows(change.tx, 'invoices', [params.id]);
+  if (body.addToOrderId !== undefined) {
+    const left = await leftToOrder(change, [params.id]);
+    await addLinesToOrder(change, body.addToOrderId, { invoiceId: params.id, vendorId: body.vendorId }, left.groups);
+    const [addedTo] = await summariesOf(change, [body.addToOrderId]);
+    return { created: [], addedTo: addedTo ?? null, linesWithoutVendor: left.withoutVendor };
+  }
+  const { ids, withoutVendor } = await createOrders(change, [params.id], body);
+  return { created: await summariesOf(change, ids), addedTo: null, linesWithoutVendor: withoutVendor };
+}
+
+/** Creates all necessary orders of many invoices at once. */
+export async function createAllOrders(change: Change, { body }: InputOf<typeof allEndpoint>): Promise<AnswerOf<typeof allEndpoint>> {
+  const invoiceIds = body.invoiceIds ?? (await change.tx.selectFrom('invoices').select('id').orderBy('id').execute()).map(({ id }) => id);
+  await lockRows(change.tx, 'invoices', invoiceIds);
+  const { ids, invoiceCount, withoutVendor } = await createOrders(change, invoiceIds, body);
+  return {
+    createdCount: ids.length,
+    invoiceCount,
+    linesWithoutVendorCount: withoutVendor.length,
+    linesWithoutVendor: withoutVendor.slice(0, mostNamed),
+  };
+}
+
+/**
+ * One order per invoice and vendor for what is not yet ordered. The invoices are locked by the caller, so that two
+ * processes cannot order the same quantity.
+ */
+export async function createOrders(change: Change, invoiceIds: readonly number[], asked: Asked) {
+  const invoices = await invoicesToOrder(change, invoiceIds);
+  const { groups, withoutVendor } = await leftToOrder(change, invoiceIds);
+  const wanted = asked.vendorId === undefined ? groups : groups.filter((group) => group.vendor.id === asked.vendorId);
+  await checkVendor(change, asked.vendorId);
+  const numbers = await numbersFor(change, wanted, asked);
+  const cycles = await cyclesOf(change);
+  const drafts = wanted.map((group, at) => draftOf(change, cycles, { group, invoices, asked, number: numbers[at] ?? '' }));
+  const ids = await saveOrders(change, drafts);
+  return { ids, withoutVendor, invoiceCount: new Set(wanted.map((group) => group.invoiceId)).size };
+}
+
+type Drafting = { group: LeftToOrder; invoices: ReadonlyMap<number, InvoiceToOrder>; asked: Asked; number: string };
+
+function draftOf(change: Change, cycles: Cycles, { group, invoices, asked, number }: Drafting): OrderDraft {
+  const { vendor, lines } = group;
+  const invoice = invoices.get(group.invoiceId);
+  if (!invoice) throw new Refusal('invoice.not_found', { id: group.invoiceId });
+  const idea: OrderIdea = {
+    number,
+    typeId: typeFor(vendor, asked.typeId),
+    vendor,
+    client: { id: invoice.clientId, name: invoice.clientName },
+    invoice,
+    orderDate: asked.orderDate ?? change.today,
+    value: lines.reduce((sum, line) => sum + valueOf(line), 0),
+    details: asked,
+    lines: lines.map(lineDraftOf),
+  };
+  return draftOrder(change, cycles, idea);
+}
+
+/** The type chosen, else the vendor's own. */
+export function typeFor(vendor: VendorToOrderFrom, typeId: number | undefined): number {
+  const id = typeId ?? vendor.defaultTypeId;
+  if (id === null) throw new Refusal('order.type_needed', { vendor: vendor.name }).at('typeId');
+  if (!vendor.isActive) throw new Refusal('vendor.inactive', { name: vendor.name }).at('vendorId');
+  return id;
+}
+
+/** A number typed for one order, or by the studio's pattern for each. */
+async function numbersFor(change: Change, groups: readonly LeftToOrder[], asked: Asked): Promise<string[]> {
+  if (asked.number !== undefined) {
+    if (groups.length > 1) throw new Refusal('order.number_for_one', { count: groups.length }).at('number');
+    await expectFree(change, asked.number);
+    return [asked.number];
+  }
+  const typed = groups.find(({ vendor }) => vendor.orderNumbers === 'typed');
+  if (typed) throw new Refusal('order.number_typed', { vendor: typed.vendor.name }).at('number');
+  return nextOrderNumbers(change, groups.length, asked.orderDate ?? change.today);
+}
+
+export async function expectFree(change: Change, number: string): Promise<void> {
+  const taken = await takenNumbers(change, [folded(number)]);
+  if (taken.size > 0) throw new Refusal('order.number_taken', { number }).at('number');
+}
+
+async function checkVendor(change: Change, vendorId: number | undefined): Promise<void> {
+  if (vendorId === undefined) return;
+  const vendor = await change.tx.selectFrom('vendors').select('id').where('id', '=', vendorId).executeTakeFirst();
+  if (!vendor) throw new Refusal('vendor.not_found', { id: vendorId }).at('vendorId');
+}

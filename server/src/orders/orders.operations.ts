@@ -1,0 +1,132 @@
+import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
+import type * as contract from '@printrail/contract/orders';
+import type { ProductionOrder } from '@printrail/contract/orders';
+import type { ResumePlace } from '../cycles/cycle.rules.ts';
+import { cyclesOf } from '../cycles/cycles.queries.ts';
+import { listOf } from '../database/rows.ts';
+import { folded } from '../platform/folding.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { audit } from '../studio/audit.ts';
+import type { Change, Reading } from '../studio/change.ts';
+import { expectVersion } from '../studio/versions.ts';
+import { expectFree, typeFor } from './create-orders.ts';
+import { draftOrder } from './order-drafts.ts';
+import { nextOrderNumbers } from './order-numbers.ts';
+import { searchTextOf } from './order-search.rules.ts';
+import { detailsOf, linesOf, lockOrders, summaryById } from './orders.queries.ts';
+import { isAtInitial } from './place.ts';
+import { saveOrders } from './save-orders.ts';
+import { getVendorToOrderFrom, invoicesToOrder, leftToOrder, lineDraftOf } from './to-order.queries.ts';
+
+export async function getOrder(reading: Reading, { params }: InputOf<typeof contract.getOrder>): Promise<ProductionOrder> {
+  const summary = await summaryById(reading, params.id);
+  const details = await detailsOf(reading.db, params.id);
+  if (!details) throw new Refusal('order.not_found', { id: params.id });
+  const { resume, createdAt, enteredByName, ...rest } = details;
+  return {
+    ...summary,
+    ...rest,
+    resumeStatusId: resume === null ? null : (JSON.parse(resume) as ResumePlace).statusId,
+    enteredByName: enteredByName ?? 'Printrail',
+    createdAt: new Date(createdAt).toISOString(),
+    lines: await linesOf(reading.db, params.id),
+  };
+}
+
+/** What is left to order of an invoice, from whom, and which open orders could take the lines. */
+export async function previewInvoiceOrders(
+  reading: Reading,
+  { params }: InputOf<typeof contract.previewInvoiceOrders>,
+): Promise<AnswerOf<typeof contract.previewInvoiceOrders>> {
+  await invoicesToOrder(reading, [params.id]);
+  const { groups, withoutVendor } = await leftToOrder(reading, [params.id]);
+  const open = await openOrdersOf(reading, params.id);
+  return {
+    vendors: groups.map(({ vendor, lines }) => ({
+      vendorId: vendor.id,
+      vendorName: vendor.name,
+      typeId: vendor.defaultTypeId,
+      openOrders: open.filter((order) => order.vendorId === vendor.id).map(({ id, number }) => ({ id, number })),
+      lines: lines.map((line) => {
+        const { invoiceLineId, description, invoiceQuantity, quantity, cost } = lineDraftOf(line);
+        return {
+          ...{ invoiceLineId: invoiceLineId ?? line.invoiceLineId, productName: line.productName, description },
+          ...{ invoiceQuantity: invoiceQuantity ?? line.left, quantity, cost },
+        };
+      }),
+    })),
+    linesWithoutVendor: withoutVendor,
+  };
+}
+
+async function openOrdersOf(reading: Reading, invoiceId: number) {
+  const cycles = await cyclesOf(reading);
+  const orders = await reading.db
+    .selectFrom('productionOrders')
+    .select(['id', 'number', 'vendorId', 'typeId', 'statusId', 'state'])
+    .where('invoiceId', '=', invoiceId)
+    .orderBy('id')
+    .execute();
+  return orders.filter((order) => isAtInitial(cycles, order));
+}
+
+/** Adds an order that belongs to no invoice. */
+export async function addOrder(change: Change, { body }: InputOf<typeof contract.addOrder>): Promise<ProductionOrder> {
+  const vendor = await getVendorToOrderFrom(change.tx, body.vendorId);
+  const client = body.clientId == null ? null : await clientNamed(change, body.clientId);
+  const orderDate = body.orderDate ?? change.today;
+  if (body.number !== undefined) await expectFree(change, body.number);
+  else if (vendor.orderNumbers === 'typed') throw new Refusal('order.number_typed', { vendor: vendor.name }).at('number');
+  await checkProducts(change, (body.lines ?? []).flatMap((line) => line.productId ?? []));
+  const draft = draftOrder(change, await cyclesOf(change), {
+    number: body.number ?? (await nextOrderNumbers(change, 1, orderDate))[0] ?? '',
+    typeId: typeFor(vendor, body.typeId),
+    vendor,
+    client,
+    invoice: null,
+    orderDate,
+    value: 0,
+    details: body,
+    lines: (body.lines ?? []).map(({ productId = null, description = '', quantity, cost = 0, note = '' }) => ({
+      ...{ invoiceLineId: null, productId, description, invoiceQuantity: null, quantity, cost, note },
+    })),
+  });
+  const [id = 0] = await saveOrders(change, [draft]);
+  return getOrder(change, { params: { id }, query: undefined, body: undefined });
+}
+
+async function clientNamed(change: Change, id: number): Promise<{ id: number; name: string }> {
+  const client = await change.tx.selectFrom('clients').select(['id', 'name']).where('id', '=', id).executeTakeFirst();
+  if (!client) throw new Refusal('client.not_found', { id }).at('clientId');
+  return client;
+}
+
+async function checkProducts(change: Change, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  const known = await change.tx.selectFrom('products').select('id').where('id', 'in', listOf(change.tx, ids)).execute();
+  const missing = ids.find((id) => !known.some((product) => product.id === id));
+  if (missing !== undefined) throw new Refusal('product.not_found', { id: missing }).at('lines');
+}
+
+/** Changes what an order says of itself, not where it is. */
+export async function updateOrder(change: Change, input: InputOf<typeof contract.updateOrder>): Promise<ProductionOrder> {
+  const { params, body, version } = input;
+  await lockOrders(change.tx, [params.id]);
+  const before = await getOrder(change, { params, query: undefined, body: undefined });
+  expectVersion(before, version);
+  const { number, ...details } = body;
+  const isRenumbered = number !== undefined && folded(number) !== folded(before.number);
+  if (isRenumbered) await expectFree(change, number);
+  const renumbering =
+    number === undefined
+      ? {}
+      : { number, numberKey: folded(number), searchText: searchTextOf({ ...before, number }) };
+  await change.tx
+    .updateTable('productionOrders')
+    .set((eb) => ({ ...details, ...renumbering, version: eb('version', '+', 1) }))
+    .where('id', '=', params.id)
+    .execute();
+  const after = await getOrder(change, { params, query: undefined, body: undefined });
+  await audit(change, { action: 'order.changed', record: 'production_order', recordId: params.id, before, after });
+  return after;
+}

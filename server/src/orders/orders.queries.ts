@@ -1,0 +1,156 @@
+import type { OrderLine, OrderSummary } from '@printrail/contract/orders';
+import { sql } from 'kysely';
+import { cyclesOf, type Cycles, statusOf } from '../cycles/cycles.queries.ts';
+import { type Db, dialectOf, type Tx } from '../database/connect.ts';
+import { listOf } from '../database/rows.ts';
+import type { IsoDate } from '../platform/iso-date.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Reading } from '../studio/change.ts';
+import { placeNames } from './place.ts';
+
+/** What a status change needs to know of an order. */
+export type OrderAtPlace = Awaited<ReturnType<typeof ordersAtPlace>>[number];
+
+const placeSelection = placeNames.map((name) => `productionOrders.${name}` as const);
+
+/** Orders with their place and their invoice's delivery date, by id. */
+export async function ordersAtPlace(db: Db, ids: readonly number[]) {
+  return db
+    .selectFrom('productionOrders')
+    .leftJoin('invoices', 'invoices.id', 'productionOrders.invoiceId')
+    .select([
+      'productionOrders.id',
+      'productionOrders.number',
+      'productionOrders.typeId',
+      'productionOrders.invoiceId',
+      'productionOrders.state',
+      'productionOrders.version',
+      'productionOrders.lastChangeId',
+      'productionOrders.orderDate',
+      'invoices.deliveryDate',
+      ...placeSelection,
+    ])
+    .where('productionOrders.id', 'in', listOf(db, ids))
+    .orderBy('productionOrders.id')
+    .execute();
+}
+
+export async function getOrderAtPlace(db: Db, id: number): Promise<OrderAtPlace> {
+  const [order] = await ordersAtPlace(db, [id]);
+  if (!order) throw new Refusal('order.not_found', { id });
+  return order;
+}
+
+/**
+ * Locks orders, and before them their invoices, each in id order: two processes that finish the last two orders of an
+ * invoice then see one another.
+ */
+export async function lockOrders(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (dialectOf(tx) === 'sqlite' || ids.length === 0) return;
+  await sql`select id from invoices
+    where id in (select invoice_id from production_orders where id = any(${ids}::bigint[]))
+    order by id for update`.execute(tx);
+  await sql`select id from production_orders where id = any(${ids}::bigint[]) order by id for update`.execute(tx);
+}
+
+type SummaryRow = Awaited<ReturnType<typeof summaryRows>>[number];
+
+/** Orders as lists show them, in the order of the ids. */
+export async function summariesOf(reading: Reading, ids: readonly number[]): Promise<OrderSummary[]> {
+  if (ids.length === 0) return [];
+  const cycles = await cyclesOf(reading);
+  const rows = await summaryRows(reading.db, ids);
+  const byId = new Map(rows.map((row) => [row.id, summaryOf(row, cycles, reading.today)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+export async function summaryById(reading: Reading, id: number): Promise<OrderSummary> {
+  const [summary] = await summariesOf(reading, [id]);
+  if (!summary) throw new Refusal('order.not_found', { id });
+  return summary;
+}
+
+function summaryRows(db: Db, ids: readonly number[]) {
+  return db
+    .selectFrom('productionOrders as o')
+    .innerJoin('vendors', 'vendors.id', 'o.vendorId')
+    .leftJoin('clients', 'clients.id', 'o.clientId')
+    .leftJoin('invoices', 'invoices.id', 'o.invoiceId')
+    .leftJoin('users', 'users.id', 'o.responsibleUserId')
+    .leftJoin('departments', 'departments.id', 'o.departmentId')
+    .select([
+      'o.id',
+      'o.number',
+      'o.typeId',
+      'o.statusId',
+      'o.state',
+      'o.sinceDate',
+      'o.dueDate',
+      'o.isDueDateOverridden',
+      'o.orderDate',
+      'o.vendorId',
+      'o.clientId',
+      'o.invoiceId',
+      'o.responsibleUserId',
+      'o.departmentId',
+      'o.completedDate',
+      'o.vendorOrderNumber',
+      'o.value',
+      'o.version',
+      'o.riskDate',
+      'vendors.name as vendorName',
+      'clients.name as clientName',
+      'invoices.number as invoiceNumber',
+      'invoices.sessionId',
+      'invoices.deliveryDate',
+      'users.name as responsibleUserName',
+      'departments.name as departmentName',
+    ])
+    .where('o.id', 'in', listOf(db, ids))
+    .execute();
+}
+
+function summaryOf({ riskDate, ...row }: SummaryRow, cycles: Cycles, today: IsoDate): OrderSummary {
+  const status = statusOf(cycles, row.statusId);
+  const isOpen = row.state === 'open';
+  return {
+    ...row,
+    typeName: cycles.byType.get(row.typeId)?.type.name ?? '',
+    statusName: status.name,
+    statusColor: status.color,
+    isLate: isOpen && row.dueDate !== null && row.dueDate < today,
+    isAtRisk: isOpen && riskDate !== null && riskDate <= today,
+  };
+}
+
+export async function linesOf(db: Db, orderId: number): Promise<OrderLine[]> {
+  return db
+    .selectFrom('orderLines')
+    .select(['id', 'position', 'invoiceLineId', 'productId', 'description', 'invoiceQuantity', 'quantity', 'cost', 'note'])
+    .where('orderId', '=', orderId)
+    .orderBy('position')
+    .execute();
+}
+
+/** What only the order's own page shows. */
+export async function detailsOf(db: Db, id: number) {
+  return db
+    .selectFrom('productionOrders as o')
+    .leftJoin('invoices', 'invoices.id', 'o.invoiceId')
+    .leftJoin('sessions', 'sessions.id', 'invoices.sessionId')
+    .leftJoin('users as enteredBy', 'enteredBy.id', 'o.enteredById')
+    .leftJoin('users as completedBy', 'completedBy.id', 'o.completedById')
+    .select([
+      'sessions.name as sessionName',
+      'enteredBy.name as enteredByName',
+      'completedBy.name as completedByName',
+      'o.resume',
+      'o.createdAt',
+      'o.vendorInvoiceNumber',
+      'o.vendorInvoiceAmount',
+      'o.studioNotes',
+      'o.vendorNotes',
+    ])
+    .where('o.id', '=', id)
+    .executeTakeFirst();
+}

@@ -1,0 +1,54 @@
+import { initialOf } from '../cycles/cycle.rules.ts';
+import { type Cycles, cycleOf } from '../cycles/cycles.queries.ts';
+import type { PlaceColumns } from '../database/tables.ts';
+
+/** The columns of a place with their kind, as set-based statements need them. */
+export const placeColumns = {
+  status_id: 'int',
+  since_date: 'date',
+  due_date: 'date',
+  is_due_date_overridden: 'bool',
+  responsible_user_id: 'int',
+  department_id: 'int',
+  entry: 'int',
+  days_left: 'int',
+  resume: 'text',
+  completed_date: 'date',
+  completed_by_id: 'int',
+} as const;
+
+export const placeNames = [
+  'statusId',
+  'sinceDate',
+  'dueDate',
+  'isDueDateOverridden',
+  'responsibleUserId',
+  'departmentId',
+  'entry',
+  'daysLeft',
+  'resume',
+  'completedDate',
+  'completedById',
+] as const satisfies readonly (keyof PlaceColumns)[];
+
+/** Only the place of an order that has more. */
+export function placeOf(order: PlaceColumns): PlaceColumns {
+  return {
+    statusId: order.statusId,
+    sinceDate: order.sinceDate,
+    dueDate: order.dueDate,
+    isDueDateOverridden: order.isDueDateOverridden,
+    responsibleUserId: order.responsibleUserId,
+    departmentId: order.departmentId,
+    entry: order.entry,
+    daysLeft: order.daysLeft,
+    resume: order.resume,
+    completedDate: order.completedDate,
+    completedById: order.completedById,
+  };
+}
+
+/** Whether lines may still be added: open, and nothing done yet. */
+export function isAtInitial(cycles: Cycles, order: { typeId: number; statusId: number; state: string }): boolean {
+  return order.state === 'open' && initialOf(cycleOf(cycles, order.typeId)).id === order.statusId;
+}

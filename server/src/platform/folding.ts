@@ -1,0 +1,23 @@
+/**
+ * The key by which names are compared, sorted and searched: no accents, lower case, single spaces.
+ * Stored beside the name, so that every database compares alike.
+ */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** The words of a search, folded. */
+export function searchWords(search: string): string[] {
+  return folded(search).split(' ').filter(Boolean).slice(0, 8);
+}
+
+/** The text as a LIKE pattern for any part; backslash is the escape character. */
+export function likePart(word: string): string {
+  return `%${word.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+}

@@ -1,0 +1,43 @@
+import type { Change } from './change.ts';
+
+export type Audited = {
+  /** What was done, such as 'client.changed'. */
+  action: string;
+  /** Kind of record, such as 'client'. */
+  record: string;
+  recordId: number | null;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+};
+
+/** Records who changed what; of a change, only the fields that differ. */
+export async function audit(change: Change, { action, record, recordId, before = {}, after = {} }: Audited): Promise<void> {
+  const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (field) => field !== 'version' && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
+  await change.tx
+    .insertInto('auditEntries')
+    .values({
+      at: change.now,
+      ...actorColumns(change),
+      through: change.through,
+      action,
+      record,
+      recordId,
+      before: JSON.stringify(pick(before, differing)),
+      after: JSON.stringify(pick(after, differing)),
+    })
+    .execute();
+}
+
+/** Who acts, as the two columns every record of an action has. */
+export function actorColumns({ actor }: Pick<Change, 'actor'>): { userId: number | null; apiKeyId: number | null } {
+  return {
+    userId: actor.kind === 'user' ? actor.id : null,
+    apiKeyId: actor.kind === 'api_key' ? actor.id : null,
+  };
+}
+
+function pick(fields: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]]));
+}

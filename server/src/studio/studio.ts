@@ -1,0 +1,94 @@
+import { type BusinessCalendar, CalendarError, createBusinessCalendar, type IsoBusinessCalendar, onIsoDates } from '../calendar/business-days.rules.ts';
+import type { Database, Db, WriteOptions } from '../database/connect.ts';
+import { type Clock, dateIn } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { Actor, Change, Reading, Settings, Through } from './change.ts';
+import { type StoredPreferences, withDefaults } from './preferences.rules.ts';
+
+/** A studio at work: what reads and what changes go through. */
+export type Studio = {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  read<Result>(actor: Actor, operation: (reading: Reading) => Promise<Result>): Promise<Result>;
+  write<Result>(
+    actor: Actor,
+    through: Through,
+    operation: (change: Change) => Promise<Result>,
+    options?: WriteOptions,
+  ): Promise<Result>;
+};
+
+type Loaded = { version: number; preferences: StoredPreferences; calendar: IsoBusinessCalendar };
+
+export function createStudio(database: Database, clock: Clock, log: Log): Studio {
+  const kept: Settings['kept'] = new Map();
+  let loaded: Loaded | undefined;
+
+  async function settingsOf(db: Db): Promise<Loaded> {
+    const version = await settingsVersion(db);
+    if (loaded?.version !== version) loaded = await loadSettings(db, version);
+    return loaded;
+  }
+
+  async function openReading(db: Db, actor: Actor): Promise<Reading> {
+    const { version, preferences, calendar } = await settingsOf(db);
+    const now = clock.now();
+    const settings = { version, kept, isStale: false };
+    return { db, actor, now, today: dateIn(preferences.timeZone, now), preferences, calendar, settings };
+  }
+
+  return {
+    database,
+    clock,
+    log,
+    read: async (actor, operation) => inWords(async () => operation(await openReading(database.read, actor))),
+    write: async (actor, through, operation, options) => {
+      let effects: (() => void)[] = [];
+      const result = await database.write(async (tx) => {
+        // A repeated attempt starts over, with none of the effects of the one before.
+        effects = [];
+        const reading = await openReading(tx, actor);
+        const change: Change = { ...reading, tx, through, afterCommit: (effect) => void effects.push(effect) };
+        return inWords(() => operation(change));
+      }, options);
+      for (const effect of effects) effect();
+      return result;
+    },
+  };
+}
+
+async function settingsVersion(db: Db): Promise<number> {
+  const row = await db.selectFrom('studio').select('settingsVersion').executeTakeFirst();
+  return row?.settingsVersion ?? 0;
+}
+
+async function loadSettings(db: Db, version: number): Promise<Loaded> {
+  const row = await db.selectFrom('studio').select('preferences').executeTakeFirst();
+  const preferences = withDefaults(row?.preferences ?? '{}');
+  return { version, preferences, calendar: onIsoDates(await calendarOf(db, preferences.workWeek)) };
+}
+
+/** The studio's calendar with a work week and the closures as they are saved. */
+export async function calendarOf(db: Db, workWeek: readonly number[]): Promise<BusinessCalendar> {
+  const closures = await db.selectFrom('closures').select(['fromDate as from', 'toDate as to', 'name']).execute();
+  return createBusinessCalendar({ workWeek, closures });
+}
+
+/** The calendar's own errors are refusals to whoever asked for the date. */
+async function inWords<Result>(operation: () => Promise<Result>): Promise<Result> {
+  try {
+    return await operation();
+  } catch (error) {
+    if (error instanceof CalendarError) throw refusalOf(error);
+    throw error;
+  }
+}
+
+function refusalOf(error: CalendarError): Refusal {
+  const code = error.rule === 'business-day-left' ? 'calendar.no_business_day' : 'calendar.out_of_range';
+  return new Refusal(code, { message: error.message, value: String(error.value), rule: error.rule }, [
+    { field: error.field, message: error.message },
+  ]);
+}

@@ -1,0 +1,38 @@
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+// Pure tests touch no database, so they run once; everything else runs on each database.
+const pureTests = [
+  'contract/src/**/*.test.ts',
+  'server/src/**/*.rules.test.ts',
+  'server/src/architecture.test.ts',
+  'server/src/calendar/business-days.test.ts',
+];
+
+function onDatabase(name: 'sqlite' | 'postgres'): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: ['server/src/**/*.test.ts'],
+      exclude: pureTests,
+      env: { PRINTRAIL_TEST_DATABASE: name },
+      globalSetup: name === 'postgres' ? ['server/src/testing/global-postgres.ts'] : [],
+    },
+  };
+}
+
+const report = process.env.PRINTRAIL_TEST_REPORT;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { extends: true, test: { name: 'pure', include: pureTests } },
+      onDatabase('sqlite'),
+      onDatabase('postgres'),
+    ],
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+  },
+});
