@@ -6,6 +6,7 @@ const pureTests = [
   'server/src/**/*.rules.test.ts',
   'server/src/architecture.test.ts',
   'server/src/calendar/business-days.test.ts',
+  'server/src/http/openapi.test.ts',
 ];
 
 function onDatabase(name: 'sqlite' | 'postgres'): TestProjectInlineConfiguration {

@@ -1,6 +1,20 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Address, ById, Email, Fields, Id, IsoDate, Line, Name, Nullable, OneOf, PartOf, Prose, Version } from './fields.ts';
+import {
+  Address,
+  ById,
+  Email,
+  Fields,
+  Id,
+  IsoDate,
+  Line,
+  Name,
+  Nullable,
+  OneOf,
+  PartOf,
+  Prose,
+  Version,
+} from './fields.ts';
 import type { RefusalTexts } from './refusal-text.ts';
 
 export const calendarRefusals = {
@@ -8,9 +22,18 @@ export const calendarRefusals = {
   'closure.dates_reversed': { status: 422, says: 'The closure ends on {to}, before it starts on {from}.' },
   'calendar.no_business_day': { status: 422, says: '{message}' },
   'calendar.out_of_range': { status: 422, says: '{message}' },
-  'preferences.unknown_time_zone': { status: 422, says: 'There is no time zone {timeZone}. Use a name such as America/New_York.' },
-  'preferences.unknown_currency': { status: 422, says: 'There is no currency {currency}. Use its three letters, such as USD.' },
-  'preferences.unknown_locale': { status: 422, says: 'There is no locale {locale}. Use a language and a region, such as en-US.' },
+  'preferences.unknown_time_zone': {
+    status: 422,
+    says: 'There is no time zone {timeZone}. Use a name such as America/New_York.',
+  },
+  'preferences.unknown_currency': {
+    status: 422,
+    says: 'There is no currency {currency}. Use its three letters, such as USD.',
+  },
+  'preferences.unknown_locale': {
+    status: 422,
+    says: 'There is no locale {locale}. Use a language and a region, such as en-US.',
+  },
   'preferences.number_pattern': { status: 422, says: 'The number pattern {pattern} needs {rule}.' },
   'preferences.unknown_status': { status: 422, says: 'There is no active invoice status {id} for {field}.' },
   'preferences.creation_incomplete': { status: 422, says: 'Creating orders at the event {event} needs {field}.' },
@@ -45,8 +68,14 @@ export const Preferences = Fields(
       description: 'Days of the work week as ISO weekday numbers, 1 = Monday.',
     }),
     dueDateMethod: OneOf(['forward', 'backward'], 'From the date of entry, or from the invoice’s delivery date.'),
-    backwardCounts: OneOf(['business_days', 'calendar_days'], 'How the backward method counts before the delivery date.'),
-    orderNumberPattern: Type.String({ maxLength: 60, description: 'Such as PO-{n:5}; {n} is the next number, {yyyy} {yy} {mm} the date.' }),
+    backwardCounts: OneOf(
+      ['business_days', 'calendar_days'],
+      'How the backward method counts before the delivery date.',
+    ),
+    orderNumberPattern: Type.String({
+      maxLength: 60,
+      description: 'Such as PO-{n:5}; {n} is the next number, {yyyy} {yy} {mm} the date.',
+    }),
     invoiceNumberPattern: Type.String({ maxLength: 60, description: 'Such as INV-{n:5}.' }),
     orderCreation: Fields({
       event: OneOf(creationEvents),

@@ -13,7 +13,10 @@ export const changeRefusals = {
   'change.no_next_status': { status: 422, says: '{number} stands at {status}, the end of its cycle; choose a status.' },
   'change.same_status': { status: 422, says: '{number} already stands at {status}.' },
   'change.status_inactive': { status: 422, says: 'The status {status} is inactive.' },
-  'change.status_of_another_type': { status: 422, says: 'The status {status} belongs to another type than {number}, which is a {type}.' },
+  'change.status_of_another_type': {
+    status: 422,
+    says: 'The status {status} belongs to another type than {number}, which is a {type}.',
+  },
   'change.order_cancelled': { status: 422, says: '{number} is cancelled.' },
   'change.final_has_no_due_date': { status: 422, says: '{status} is the final status and has no due date.' },
   'change.order_changed': {
@@ -27,22 +30,44 @@ export const changeRefusals = {
     status: 409,
     says: 'The orders that match have changed since the preview ({seen} then, {current} now). Preview again.',
   },
-  'bulk.mixed_types': { status: 422, says: 'The selected orders are of {count} types; a chosen status needs orders of one type.' },
+  'bulk.mixed_types': {
+    status: 422,
+    says: 'The selected orders are of {count} types; a chosen status needs orders of one type.',
+  },
   'bulk.empty': { status: 422, says: 'No order is selected.' },
   'bulk.not_found': { status: 404, says: 'There is no bulk change {id}.' },
 } as const satisfies RefusalTexts;
 
 /** What a status change takes; everything may be left out. */
 const changeFields = {
-  changeDate: Type.Optional(Type.String({ format: 'date', description: 'Date completed: ends this visit and starts the next; today unless told.' })),
-  statusId: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'New status; the next one unless told.' })),
-  dueDate: Type.Optional(Nullable(Type.String({ format: 'date', description: 'Due date; computed unless told, or when null.' }))),
+  changeDate: Type.Optional(
+    Type.String({
+      format: 'date',
+      description: 'Date completed: ends this visit and starts the next; today unless told.',
+    }),
+  ),
+  statusId: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'New status; the next one unless told.',
+    }),
+  ),
+  dueDate: Type.Optional(
+    Nullable(Type.String({ format: 'date', description: 'Due date; computed unless told, or when null.' })),
+  ),
   responsibleUserId: Type.Optional(Nullable(Id)),
   departmentId: Type.Optional(Nullable(Id)),
   note: Type.Optional(Prose),
-  notComplete: Type.Optional(Type.Boolean({ description: 'The current status was not completed; pre-set for side statuses and steps back.' })),
+  notComplete: Type.Optional(
+    Type.Boolean({ description: 'The current status was not completed; pre-set for side statuses and steps back.' }),
+  ),
 };
-export const StatusChangeInput = Fields({ version: Type.Optional(Version), ...changeFields, through: Type.Optional(OneOf(['barcode'])) });
+export const StatusChangeInput = Fields({
+  version: Type.Optional(Version),
+  ...changeFields,
+  through: Type.Optional(OneOf(['barcode'])),
+});
 export type StatusChangeInput = Static<typeof StatusChangeInput>;
 
 export const StatusChangePreview = Fields(
@@ -54,7 +79,10 @@ export const StatusChangePreview = Fields(
     latestChangeDate: IsoDate,
     statusId: Id,
     statusName: Name,
-    direction: OneOf(['next', 'forward', 'back', 'side', 'resume', 'final'], 'How the new status lies to the current one.'),
+    direction: OneOf(
+      ['next', 'forward', 'back', 'side', 'resume', 'final'],
+      'How the new status lies to the current one.',
+    ),
     dueDate: Nullable(IsoDate),
     computedDueDate: Nullable(IsoDate),
     isDueDateOverridden: Type.Boolean(),
@@ -123,7 +151,13 @@ export const undoChange = endpoint({
   body: Fields({ version: Type.Optional(Version), changeId: Type.Optional(Id), note: Type.Optional(Prose) }),
   answer: Fields({ order: OrderSummary, changeId: Id, undoneChangeId: Id }),
   status: 201,
-  refusals: ['order.not_found', 'change.nothing_to_undo', 'change.undo_moved_on', 'change.order_changed', 'change.order_cancelled'],
+  refusals: [
+    'order.not_found',
+    'change.nothing_to_undo',
+    'change.undo_moved_on',
+    'change.order_changed',
+    'change.order_cancelled',
+  ],
 });
 
 export const historyKinds = ['created', 'change', 'undo', 'lines_added', 'edited', 'note'] as const;
@@ -225,7 +259,9 @@ export const getPlan = endpoint({
 
 /** Orders one by one with the version the user saw, or all that match a filter. */
 export const Selection = Type.Union([
-  Fields({ orders: Type.Array(Fields({ id: Id, version: Type.Optional(Version) }), { minItems: 1, maxItems: 50_000 }) }),
+  Fields({
+    orders: Type.Array(Fields({ id: Id, version: Type.Optional(Version) }), { minItems: 1, maxItems: 50_000 }),
+  }),
   Fields({ filter: HubFilter }),
 ]);
 export type Selection = Static<typeof Selection>;
@@ -233,12 +269,19 @@ export type Selection = Static<typeof Selection>;
 export const BulkChangeInput = Fields({
   selection: Selection,
   ...changeFields,
-  expectedCount: Type.Optional(Type.Integer({ minimum: 0, description: 'The count the preview gave; needed with a filter.' })),
-  fingerprint: Type.Optional(Type.String({ maxLength: 100, description: 'The fingerprint the preview gave; needed with a filter.' })),
+  expectedCount: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'The count the preview gave; needed with a filter.' }),
+  ),
+  fingerprint: Type.Optional(
+    Type.String({ maxLength: 100, description: 'The fingerprint the preview gave; needed with a filter.' }),
+  ),
 });
 export type BulkChangeInput = Static<typeof BulkChangeInput>;
 
-export const RefusedOrder = Fields({ id: Id, number: Line, code: Type.String(), message: Type.String() }, 'RefusedOrder');
+export const RefusedOrder = Fields(
+  { id: Id, number: Line, code: Type.String(), message: Type.String() },
+  'RefusedOrder',
+);
 
 export const previewBulkChange = endpoint({
   id: 'previewBulkChange',
@@ -286,7 +329,15 @@ export const changeManyStatuses = endpoint({
     refused: Type.Array(RefusedOrder),
   }),
   status: 201,
-  refusals: ['bulk.empty', 'bulk.refused', 'bulk.mixed_types', 'bulk.selection_changed', 'status.not_found', 'user.not_found', 'department.not_found'],
+  refusals: [
+    'bulk.empty',
+    'bulk.refused',
+    'bulk.mixed_types',
+    'bulk.selection_changed',
+    'status.not_found',
+    'user.not_found',
+    'department.not_found',
+  ],
 });
 
 export const undoBulkChange = endpoint({

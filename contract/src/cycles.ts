@@ -11,9 +11,18 @@ export const cycleRefusals = {
   'type.two_statuses_needed': { status: 422, says: 'A cycle needs an initial and a final status: {rule}.' },
   'status.not_found': { status: 404, says: 'There is no production status {id}.' },
   'status.name_taken': { status: 409, says: '{type} already has a status called {name}.' },
-  'status.in_use': { status: 409, says: '{name} is used by production orders or their history and cannot be deleted. Make it inactive instead.' },
-  'status.has_open_orders': { status: 409, says: '{count} open orders stand at {name}. Move them to another status in the same request (moveOrdersToStatusId).' },
-  'status.nothing_to_move': { status: 422, says: 'Orders leave {name} only when it becomes inactive, a side status or the final one.' },
+  'status.in_use': {
+    status: 409,
+    says: '{name} is used by production orders or their history and cannot be deleted. Make it inactive instead.',
+  },
+  'status.has_open_orders': {
+    status: 409,
+    says: '{count} open orders stand at {name}. Move them to another status in the same request (moveOrdersToStatusId).',
+  },
+  'status.nothing_to_move': {
+    status: 422,
+    says: 'Orders leave {name} only when it becomes inactive, a side status or the final one.',
+  },
   'status.needed': { status: 422, says: '{name} is the {role} status of {type}: {rule}.' },
   'status.not_in_type': { status: 422, says: 'The status {status} does not belong to {type}.' },
   'status.inactive_target': { status: 422, says: 'Orders cannot move to {status}: {rule}.' },
@@ -23,7 +32,10 @@ export const cycleRefusals = {
   'cycle.full': { status: 422, says: 'There are {count} statuses already, the most there can be.' },
   'invoice_status.not_found': { status: 404, says: 'There is no invoice status {id}.' },
   'invoice_status.name_taken': { status: 409, says: 'There is already an invoice status called {name}.' },
-  'invoice_status.in_use': { status: 409, says: '{name} is used by {users} and cannot be deleted. Make it inactive instead.' },
+  'invoice_status.in_use': {
+    status: 409,
+    says: '{name} is used by {users} and cannot be deleted. Make it inactive instead.',
+  },
   'invoice_status.needed': { status: 422, says: '{name} is the {role} invoice status: {rule}.' },
 } as const satisfies RefusalTexts;
 
@@ -79,7 +91,13 @@ const statusFields = {
 };
 export const StatusInput = Fields({
   ...statusFields,
-  position: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: 'Place in the cycle, from 1; at the end of the track unless told.' })),
+  position: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000,
+      description: 'Place in the cycle, from 1; at the end of the track unless told.',
+    }),
+  ),
 });
 export type StatusInput = Static<typeof StatusInput>;
 
@@ -220,7 +238,8 @@ export const orderStatuses = endpoint({
   path: '/production-types/{id}/statuses/order',
   tag: 'Cycles',
   summary: 'Put the statuses of a cycle in another order',
-  description: 'The initial status stays first and the final one last on the track; If-Match takes the version of the type.',
+  description:
+    'The initial status stays first and the final one last on the track; If-Match takes the version of the type.',
   access: { area: 'maintenance', level: 'change' },
   versioned: true,
   params: ById,
@@ -271,7 +290,9 @@ export const listInvoiceStatuses = endpoint({
 const invoiceStatusInput = {
   name: Name,
   duration: Type.Optional(Duration),
-  position: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000, description: 'Before the final status unless told.' })),
+  position: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1_000, description: 'Before the final status unless told.' }),
+  ),
   color: Type.Optional(Color),
 };
 
@@ -298,7 +319,12 @@ export const updateInvoiceStatus = endpoint({
   versioned: true,
   params: ById,
   body: PartOf(
-    Fields({ ...invoiceStatusInput, isInitial: Type.Literal(true), isFinal: Type.Literal(true), isActive: Type.Boolean() }),
+    Fields({
+      ...invoiceStatusInput,
+      isInitial: Type.Literal(true),
+      isFinal: Type.Literal(true),
+      isActive: Type.Boolean(),
+    }),
   ),
   answer: InvoiceStatus,
   refusals: ['invoice_status.not_found', 'invoice_status.name_taken', 'invoice_status.needed', 'cycle.no_such_place'],

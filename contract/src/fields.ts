@@ -15,7 +15,9 @@ export function Nullable<Schema extends TSchema>(schema: Schema) {
 }
 
 export function OneOf<const Values extends readonly string[]>(values: Values, description?: string) {
-  return Type.Enum([...values], { type: 'string', ...(description ? { description } : {}) }) as unknown as TEnum<[...Values]>;
+  return Type.Enum([...values], { type: 'string', ...(description ? { description } : {}) }) as unknown as TEnum<
+    [...Values]
+  >;
 }
 
 /** Identifier of a record: a whole number the server assigns. */

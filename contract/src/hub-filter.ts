@@ -6,7 +6,12 @@ const Ids = Type.Array(Id, { minItems: 1, maxItems: 100 });
 
 /** Which production orders: every condition given must hold; a list means any of its values. */
 export const hubFilterFields = {
-  search: Type.Optional(Type.String({ maxLength: 200, description: 'Words of number, client, invoice or vendor; any part of a word, ignoring case and accents.' })),
+  search: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: 'Words of number, client, invoice or vendor; any part of a word, ignoring case and accents.',
+    }),
+  ),
   state: Type.Optional(OneOf([...orderStates, 'all'], 'Open unless told.')),
   typeId: Type.Optional(Ids),
   statusId: Type.Optional(Ids),

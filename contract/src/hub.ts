@@ -13,7 +13,17 @@ export const hubRefusals = {
 } as const satisfies RefusalTexts;
 
 /** Sorts offered on open orders; on closed ones number, orderDate and completed. */
-export const hubSorts = ['due', 'number', 'orderDate', 'completed', 'client', 'vendor', 'status', 'since', 'responsible'] as const;
+export const hubSorts = [
+  'due',
+  'number',
+  'orderDate',
+  'completed',
+  'client',
+  'vendor',
+  'status',
+  'since',
+  'responsible',
+] as const;
 export type HubSort = (typeof hubSorts)[number];
 
 export const HubQuery = Fields({
@@ -56,7 +66,11 @@ export const listOrders = endpoint({
   refusals: ['cursor.invalid', 'hub.sort_needs_open_orders'],
 });
 
-function below(place: 'clients' | 'sessions' | 'invoices', id: string, missing: 'client.not_found' | 'session.not_found' | 'invoice.not_found') {
+function below(
+  place: 'clients' | 'sessions' | 'invoices',
+  id: string,
+  missing: 'client.not_found' | 'session.not_found' | 'invoice.not_found',
+) {
   return endpoint({
     id,
     method: 'GET',

@@ -1,25 +1,59 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { ById, ExternalKey, Fields, Id, IsoDate, Line, ListQuery, Money, Name, Nullable, PageOf, PartOf, PositiveMoney, Prose, Version } from './fields.ts';
+import {
+  ById,
+  ExternalKey,
+  Fields,
+  Id,
+  IsoDate,
+  Line,
+  ListQuery,
+  Money,
+  Name,
+  Nullable,
+  PageOf,
+  PartOf,
+  PositiveMoney,
+  Prose,
+  Version,
+} from './fields.ts';
 import type { RefusalTexts } from './refusal-text.ts';
 
 export const invoiceRefusals = {
   'invoice.not_found': { status: 404, says: 'There is no invoice {id}.' },
   'invoice.number_taken': { status: 409, says: 'There is already an invoice with the number {number}.' },
-  'invoice.external_key_taken': { status: 409, says: 'There is already an invoice with the external key {externalKey}.' },
-  'invoice.in_use': { status: 409, says: 'The invoice {number} has {count} production orders or payments and cannot be deleted.' },
-  'invoice.delivery_before_date': { status: 422, says: 'The approximate delivery date {deliveryDate} is before the invoice date {date}.' },
+  'invoice.external_key_taken': {
+    status: 409,
+    says: 'There is already an invoice with the external key {externalKey}.',
+  },
+  'invoice.in_use': {
+    status: 409,
+    says: 'The invoice {number} has {count} production orders or payments and cannot be deleted.',
+  },
+  'invoice.delivery_before_date': {
+    status: 422,
+    says: 'The approximate delivery date {deliveryDate} is before the invoice date {date}.',
+  },
   'invoice.total_too_large': { status: 422, says: 'The total of the invoice is larger than {limit} minor units.' },
   'invoice.paid_too_large': { status: 422, says: 'The sum of the payments is larger than {limit} minor units.' },
   'invoice.status_unchanged': { status: 422, says: 'The invoice already stands at {name}.' },
   'invoice.change_date_in_future': { status: 422, says: 'The change date {changeDate} is after {latest}.' },
   'invoice_status.inactive': { status: 422, says: 'The invoice status {name} is inactive.' },
   'invoice_line.not_found': { status: 404, says: 'There is no invoice line {id} on this invoice.' },
-  'invoice_line.ordered': { status: 422, says: 'Line {position}: {ordered} of {product} are already ordered; the quantity cannot go below that, nor the product change, nor the line be removed.' },
-  'invoice_line.has_orders': { status: 422, says: 'Line {position}: {product} stands on a cancelled production order or a reorder; the product cannot change, nor the line be removed.' },
+  'invoice_line.ordered': {
+    status: 422,
+    says: 'Line {position}: {ordered} of {product} are already ordered; the quantity cannot go below that, nor the product change, nor the line be removed.',
+  },
+  'invoice_line.has_orders': {
+    status: 422,
+    says: 'Line {position}: {product} stands on a cancelled production order or a reorder; the product cannot change, nor the line be removed.',
+  },
   'invoice_line.twice': { status: 422, says: 'The line {id} stands twice in the list.' },
   'invoice_line.external_key_taken': { status: 409, says: 'The external key {externalKey} stands on two lines.' },
-  'payment.external_key_taken': { status: 409, says: 'The invoice already has a payment with the external key {externalKey}.' },
+  'payment.external_key_taken': {
+    status: 409,
+    says: 'The invoice already has a payment with the external key {externalKey}.',
+  },
   'payment.not_found': { status: 404, says: 'There is no payment {id} on this invoice.' },
 } as const satisfies RefusalTexts;
 
@@ -59,9 +93,13 @@ export const InvoiceLine = Fields(
     total: PositiveMoney,
     vendorId: Nullable(Id),
     isNotOrdered: Type.Boolean(),
-    orderedQuantity: Type.Integer({ description: 'How many stand on production orders that are neither cancelled nor reorders.' }),
+    orderedQuantity: Type.Integer({
+      description: 'How many stand on production orders that are neither cancelled nor reorders.',
+    }),
     orderFromVendorId: Nullable(Id),
-    orderFromVendorName: Nullable(Type.String({ description: 'Whom the line will be ordered from: its own vendor, else the product’s.' })),
+    orderFromVendorName: Nullable(
+      Type.String({ description: 'Whom the line will be ordered from: its own vendor, else the product’s.' }),
+    ),
     externalKey: Nullable(ExternalKey),
   },
   'InvoiceLine',
@@ -110,7 +148,9 @@ export const Invoice = Fields(
 export type Invoice = Static<typeof Invoice>;
 
 const invoiceInput = {
-  number: Type.Optional(Type.String({ minLength: 1, maxLength: 60, pattern: '\\S', description: 'By the studio’s pattern unless told.' })),
+  number: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 60, pattern: '\\S', description: 'By the studio’s pattern unless told.' }),
+  ),
   clientId: Id,
   sessionId: Type.Optional(Nullable(Id)),
   date: Type.Optional(IsoDate),
@@ -264,33 +304,4 @@ export const deleteInvoice = endpoint({
   answer: Type.Null(),
   status: 204,
   refusals: ['invoice.not_found', 'invoice.in_use'],
-});
-
-export const addPayment = endpoint({
-  id: 'addPayment',
-  method: 'POST',
-  path: '/invoices/{id}/payments',
-  tag: 'Invoices',
-  summary: 'Record a payment',
-  description: 'A negative amount is a refund.',
-  access: { area: 'invoices', level: 'change' },
-  params: ById,
-  body: Fields({ date: Type.Optional(IsoDate), amount: Money, note: Type.Optional(Line), externalKey: Type.Optional(Nullable(ExternalKey)) }),
-  answer: Invoice,
-  status: 201,
-  refusals: ['invoice.not_found', 'invoice.paid_too_large', 'payment.external_key_taken'],
-});
-
-const PaymentId = Fields({ id: Id, paymentId: Id });
-export const deletePayment = endpoint({
-  id: 'deletePayment',
-  method: 'DELETE',
-  path: '/invoices/{id}/payments/{paymentId}',
-  tag: 'Invoices',
-  summary: 'Take a payment back',
-  access: { area: 'invoices', level: 'delete' },
-  versioned: true,
-  params: PaymentId,
-  answer: Invoice,
-  refusals: ['invoice.not_found', 'payment.not_found', 'invoice.paid_too_large'],
 });

@@ -1,6 +1,20 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { ById, Fields, Id, Instant, IsoDate, Line, Name, Nullable, OneOf, PartOf, PositiveMoney, Prose, Version } from './fields.ts';
+import {
+  ById,
+  Fields,
+  Id,
+  Instant,
+  IsoDate,
+  Line,
+  Name,
+  Nullable,
+  OneOf,
+  PartOf,
+  PositiveMoney,
+  Prose,
+  Version,
+} from './fields.ts';
 import type { RefusalTexts } from './refusal-text.ts';
 
 export const orderRefusals = {
@@ -14,7 +28,10 @@ export const orderRefusals = {
   'order.not_open_to_lines': { status: 422, says: 'Lines cannot be added to {number}: {rule}.' },
   'order.client_of_invoice': { status: 422, says: 'The client is read through the invoice; leave out `clientId`.' },
   'order_line.not_found': { status: 404, says: 'There is no line {id} on this production order.' },
-  'order_line.over_invoice': { status: 422, says: 'Invoice line {invoiceLineId}: only {left} of {quantity} are left to order.' },
+  'order_line.over_invoice': {
+    status: 422,
+    says: 'Invoice line {invoiceLineId}: only {left} of {quantity} are left to order.',
+  },
 } as const satisfies RefusalTexts;
 
 export const OrderLine = Fields(
@@ -172,7 +189,14 @@ export const createAllOrders = endpoint({
     linesWithoutVendor: Type.Array(LineWithoutVendor, { description: 'The first 100.' }),
   }),
   status: 201,
-  refusals: ['invoice.not_found', 'vendor.inactive', 'type.inactive', 'order.date_in_future', 'order.number_typed', 'order.type_needed'],
+  refusals: [
+    'invoice.not_found',
+    'vendor.inactive',
+    'type.inactive',
+    'order.date_in_future',
+    'order.number_typed',
+    'order.type_needed',
+  ],
 });
 
 export const previewInvoiceOrders = endpoint({

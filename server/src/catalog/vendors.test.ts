@@ -12,9 +12,16 @@ const whole = {
     phone: '+420 222-333',
     website: 'lab.example',
   },
-  ...{ accountNumber: 'ACC-9', isInHouse: true, orderNumbers: 'typed', notes: 'n', isActive: false, externalKey: 'L1' },
+  ...{
+    accountNumber: 'ACC-9',
+    isInHouse: true,
+    orderNumbers: 'typed' as const,
+    notes: 'n',
+    isActive: false,
+    externalKey: 'L1',
+  },
   address: { street: 's', city: 'Praha', region: 'r', postalCode: '110 00', country: 'Czechia' },
-} as const;
+};
 
 test('a vendor is given back as it was added', async () => {
   const s = await studio();

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import { setImmediate as turn } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { type Columns, insertRows, tableOf } from '../database/rows.ts';
-import type { PlaceColumns } from '../database/tables.ts';
+import type { PlaceColumns } from '../database/order-tables.ts';
+import { type PlaceChanged, placesChanged } from '../orders/orders.events.ts';
 import type { OrderAtPlace } from '../orders/orders.queries.ts';
-import { placesChanged, type PlaceChanged } from '../orders/orders.events.ts';
 import { placeColumns, placeOf } from '../orders/place.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import { actorColumns } from '../studio/audit.ts';
@@ -26,7 +26,7 @@ export type Move = {
   undoable: 'this' | number | null;
 };
 
-const historyColumns: Columns = {
+export const historyColumns: Columns = {
   order_id: 'int',
   kind: 'text',
   at: 'int',
@@ -67,7 +67,11 @@ const sliceSize = 500;
  * Moves orders: the one function that changes a status. Writes the history, then the orders, then tells the features that
  * follow from it, a slice at a time so that other requests are served in between. Gives the history ids by order.
  */
-export async function applyMoves(change: Change, moves: readonly Move[], bulkChangeId: number | null = null): Promise<Map<number, number>> {
+export async function applyMoves(
+  change: Change,
+  moves: readonly Move[],
+  bulkChangeId: number | null = null,
+): Promise<Map<number, number>> {
   const historyIds = new Map<number, number>();
   for (let start = 0; start < moves.length; start += sliceSize) {
     const slice = moves.slice(start, start + sliceSize);
@@ -100,10 +104,17 @@ function recordMoves(change: Change, moves: readonly Move[], bulkChangeId: numbe
     undoesId: move.undoesId,
     previousChangeId: move.order.lastChangeId,
   }));
-  return insertRows<{ id: number; orderId: number }>(change.tx, 'order_history', historyColumns, rows, ['id', 'order_id']);
+  return insertRows<{ id: number; orderId: number }>(change.tx, 'order_history', historyColumns, rows, [
+    'id',
+    'order_id',
+  ]);
 }
 
-async function updateOrders({ tx }: Change, moves: readonly Move[], historyIds: ReadonlyMap<number, number>): Promise<void> {
+async function updateOrders(
+  { tx }: Change,
+  moves: readonly Move[],
+  historyIds: ReadonlyMap<number, number>,
+): Promise<void> {
   const rows = moves.map(({ order, place, state, riskDate, undoable }) => ({
     ...place,
     id: order.id,

@@ -5,14 +5,17 @@ import { lockOrders, ordersAtPlace } from '../orders/orders.queries.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
 import { applyMoves, type Move } from './apply.ts';
-import { bulkRefusal, recordBulk, type Refused, refusedOrder } from './bulk.ts';
+import { bulkRefusal, type Refused, recordBulk, refusedOrder } from './bulk.ts';
 import { changesOfBulk } from './history.queries.ts';
 import { checkUndoable, undoMove } from './undo.ts';
 
 const mostNamed = 100;
 
 /** Takes back a change of many orders: all of them, or with `skipMovedOn` those that have not moved on since. */
-export async function undoBulk(change: Change, { params, body }: InputOf<typeof endpoint>): Promise<AnswerOf<typeof endpoint>> {
+export async function undoBulk(
+  change: Change,
+  { params, body }: InputOf<typeof endpoint>,
+): Promise<AnswerOf<typeof endpoint>> {
   const rows = (await changesOfBulk(change.tx, params.id)).filter((row) => row.kind === 'change');
   if (rows.length === 0) throw new Refusal('bulk.not_found', { id: params.id });
   const ids = rows.map((row) => row.orderId);

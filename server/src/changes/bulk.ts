@@ -81,7 +81,9 @@ async function chosenOrders(reading: Reading, selection: Selection): Promise<Cho
 /** No order that the preview did not count, nor in another state than it saw, may change. */
 function expectSameSelection(chosen: readonly Chosen[], seen: { expectedCount?: number; fingerprint?: string }): void {
   if (seen.expectedCount !== chosen.length || seen.fingerprint !== fingerprintOf(chosen)) {
-    throw new Refusal('bulk.selection_changed', { seen: seen.expectedCount ?? 'no count', current: chosen.length }).at('fingerprint');
+    throw new Refusal('bulk.selection_changed', { seen: seen.expectedCount ?? 'no count', current: chosen.length }).at(
+      'fingerprint',
+    );
   }
 }
 
@@ -95,9 +97,17 @@ async function decideAll(reading: Reading, chosen: readonly Chosen[], asked: Ask
   if (chosen.length === 0) throw new Refusal('bulk.empty');
   await checkResponsible(reading.db, asked);
   const surroundings = await surroundingsOf(reading);
-  const orders = new Map((await ordersAtPlace(reading.db, chosen.map(({ id }) => id))).map((order) => [order.id, order]));
+  const orders = new Map(
+    (
+      await ordersAtPlace(
+        reading.db,
+        chosen.map(({ id }) => id),
+      )
+    ).map((order) => [order.id, order]),
+  );
   const types = new Set([...orders.values()].map((order) => order.typeId));
-  if (asked.statusId !== undefined && types.size > 1) throw new Refusal('bulk.mixed_types', { count: types.size }).at('statusId');
+  if (asked.statusId !== undefined && types.size > 1)
+    throw new Refusal('bulk.mixed_types', { count: types.size }).at('statusId');
   const sorted: Sorted = { decided: [], refused: [] };
   for (const { id, version } of chosen) {
     const order = orders.get(id);

@@ -9,7 +9,10 @@ import { type Decision, decideChange } from './status-change.rules.ts';
 import { checkResponsible, surroundingsOf } from './surroundings.ts';
 
 /** Changes the status of one order. */
-export async function changeStatus(change: Change, { params, body }: InputOf<typeof endpoint>): Promise<AnswerOf<typeof endpoint>> {
+export async function changeStatus(
+  change: Change,
+  { params, body }: InputOf<typeof endpoint>,
+): Promise<AnswerOf<typeof endpoint>> {
   await lockOrders(change.tx, [params.id]);
   const { order, decision } = await decide(change, { params, body });
   const changed: Change = body.through ? { ...change, through: body.through } : change;
@@ -22,7 +25,10 @@ export async function changeStatus(change: Change, { params, body }: InputOf<typ
 }
 
 /** What the change would do, without doing it. */
-export async function previewChange(reading: Reading, input: InputOf<typeof previewStatusChange>): Promise<StatusChangePreview> {
+export async function previewChange(
+  reading: Reading,
+  input: InputOf<typeof previewStatusChange>,
+): Promise<StatusChangePreview> {
   const { order, decision } = await decide(reading, input);
   const { from, to, place } = decision;
   return {
@@ -49,12 +55,26 @@ export async function previewChange(reading: Reading, input: InputOf<typeof prev
 export function moveOf(order: OrderAtPlace, decision: Decision, note: string): Move {
   const { place, state, riskDate, changeDate, visitCompletedDate, daysLate } = decision;
   return {
-    ...{ order, kind: 'change', cause: 'changed', place, state, riskDate, changeDate, visitCompletedDate, daysLate, note },
+    ...{
+      order,
+      kind: 'change',
+      cause: 'changed',
+      place,
+      state,
+      riskDate,
+      changeDate,
+      visitCompletedDate,
+      daysLate,
+      note,
+    },
     ...{ undoesId: null, undoable: 'this' },
   };
 }
 
-async function decide(reading: Reading, { params, body }: Pick<InputOf<typeof previewStatusChange>, 'params' | 'body'>) {
+async function decide(
+  reading: Reading,
+  { params, body }: Pick<InputOf<typeof previewStatusChange>, 'params' | 'body'>,
+) {
   const order = await getOrderAtPlace(reading.db, params.id);
   await expectUnchanged(reading, order, body.version);
   await checkResponsible(reading.db, body);
@@ -66,5 +86,7 @@ async function decide(reading: Reading, { params, body }: Pick<InputOf<typeof pr
 export async function expectUnchanged(reading: Reading, order: OrderAtPlace, seen: number | undefined): Promise<void> {
   if (seen === undefined || seen === order.version) return;
   const latest = await latestEvent(reading, order.id);
-  throw new Refusal('change.order_changed', { number: order.number, current: order.version, seen, latest }).at('version');
+  throw new Refusal('change.order_changed', { number: order.number, current: order.version, seen, latest }).at(
+    'version',
+  );
 }

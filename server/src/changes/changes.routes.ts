@@ -1,5 +1,5 @@
 import * as contract from '@printrail/contract/changes';
-import { reads, type Route, writes } from '../studio/route.ts';
+import { type Route, reads, writes } from '../studio/route.ts';
 import { changeMany, previewBulk } from './bulk.ts';
 import { undoBulk } from './bulk-undo.ts';
 import { changeStatus, previewChange } from './change-status.ts';

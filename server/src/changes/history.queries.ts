@@ -14,7 +14,12 @@ export async function changesById(db: Db, ids: readonly number[]): Promise<Map<n
 }
 
 export async function changesOfBulk(db: Db, bulkChangeId: number): Promise<HistoryRow[]> {
-  return db.selectFrom('orderHistory').selectAll().where('bulkChangeId', '=', bulkChangeId).orderBy('orderId').execute();
+  return db
+    .selectFrom('orderHistory')
+    .selectAll()
+    .where('bulkChangeId', '=', bulkChangeId)
+    .orderBy('orderId')
+    .execute();
 }
 
 /** Everything that happened to an order, oldest first. */
@@ -27,7 +32,11 @@ export async function entriesOf(reading: Reading, orderId: number): Promise<Hist
 
 export async function latestEvent(reading: Reading, orderId: number): Promise<HistoryEntry | undefined> {
   const cycles = await cyclesOf(reading);
-  const row = await namedRows(reading.db).where('h.orderId', '=', orderId).orderBy('h.id', 'desc').limit(1).executeTakeFirst();
+  const row = await namedRows(reading.db)
+    .where('h.orderId', '=', orderId)
+    .orderBy('h.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row && entryOf(reading, cycles, row, false);
 }
 

@@ -1,4 +1,8 @@
-import type { addNote as addNoteEndpoint, getHistory as historyEndpoint, HistoryEntry } from '@printrail/contract/changes';
+import type {
+  addNote as addNoteEndpoint,
+  HistoryEntry,
+  getHistory as historyEndpoint,
+} from '@printrail/contract/changes';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import { cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { getOrderAtPlace, lockOrders, type OrderAtPlace } from '../orders/orders.queries.ts';
@@ -16,13 +20,23 @@ export async function getHistory(reading: Reading, { params }: InputOf<typeof hi
   return { items, daysAtStatus: await daysAtStatus(reading, order, items) };
 }
 
-export async function addNote(change: Change, { params, body }: InputOf<typeof addNoteEndpoint>): Promise<HistoryEntry> {
+export async function addNote(
+  change: Change,
+  { params, body }: InputOf<typeof addNoteEndpoint>,
+): Promise<HistoryEntry> {
   await lockOrders(change.tx, [params.id]);
   const order = await getOrderAtPlace(change.tx, params.id);
   await change.tx
     .insertInto('orderHistory')
     .values({
-      ...{ orderId: order.id, kind: 'note', at: change.now, ...actorColumns(change), through: change.through, note: body.note },
+      ...{
+        orderId: order.id,
+        kind: 'note',
+        at: change.now,
+        ...actorColumns(change),
+        through: change.through,
+        note: body.note,
+      },
       ...{ previousChangeId: order.lastChangeId },
     })
     .execute();
@@ -32,7 +46,11 @@ export async function addNote(change: Change, { params, body }: InputOf<typeof a
 }
 
 /** Undone visits and the undoing of them do not count; the visit under way counts up to today. */
-async function daysAtStatus(reading: Reading, order: OrderAtPlace, items: readonly HistoryEntry[]): Promise<Answer['daysAtStatus']> {
+async function daysAtStatus(
+  reading: Reading,
+  order: OrderAtPlace,
+  items: readonly HistoryEntry[],
+): Promise<Answer['daysAtStatus']> {
   const cycles = await cyclesOf(reading);
   const { today, calendar } = reading;
   const sums = new Map<number, { visits: number; calendarDays: number; businessDays: number }>();
@@ -45,7 +63,8 @@ async function daysAtStatus(reading: Reading, order: OrderAtPlace, items: readon
     });
   };
   for (const item of items) {
-    if (item.kind === 'change' && !item.isUndone) add(item.fromStatusId ?? 0, item.calendarDays ?? 0, item.businessDays ?? 0);
+    if (item.kind === 'change' && !item.isUndone)
+      add(item.fromStatusId ?? 0, item.calendarDays ?? 0, item.businessDays ?? 0);
   }
   if (order.state === 'open') {
     const until = laterOf(today, order.sinceDate);

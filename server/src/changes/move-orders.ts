@@ -25,7 +25,9 @@ export async function moveOpenOrders(
       change.tx,
       standing.map(({ id }) => id),
     );
-    const decided = orders.map((order) => moveOf(order, decideChange(order, { statusId: toStatusId }, surroundings(typeId)), ''));
+    const decided = orders.map((order) =>
+      moveOf(order, decideChange(order, { statusId: toStatusId }, surroundings(typeId)), ''),
+    );
     const bulkChangeId = await recordBulk(change, decided.length, null);
     await applyMoves({ ...change, through: 'bulk' }, decided, bulkChangeId);
   }

@@ -62,11 +62,25 @@ function stepOf(status: Status, { order, completed, expected, isOpen, today }: K
   const visit = completed.get(status.id);
   if (status.id === order.statusId) {
     const place = isOpen ? 'current' : 'done';
-    return { ...named, place, completedDate: order.completedDate, dueDate: order.dueDate, expectedDate: null, explanation: '' };
+    return {
+      ...named,
+      place,
+      completedDate: order.completedDate,
+      dueDate: order.dueDate,
+      expectedDate: null,
+      explanation: '',
+    };
   }
   if (ahead) {
     const days = `${ahead.businessDays} business ${ahead.businessDays === 1 ? 'day' : 'days'} after ${spokenDate(ahead.from, today)}`;
-    return { ...named, place: 'expected', completedDate: null, dueDate: null, expectedDate: ahead.date, explanation: days };
+    return {
+      ...named,
+      place: 'expected',
+      completedDate: null,
+      dueDate: null,
+      expectedDate: ahead.date,
+      explanation: days,
+    };
   }
   if (visit) {
     const { completedDate, dueDate } = visit;

@@ -10,7 +10,7 @@ import {
 } from '../cycles/cycle.rules.ts';
 import { type DueDateMethod, daysLeftAt, dueDateOf } from '../cycles/due-date.rules.ts';
 import { riskDateOf } from '../cycles/plan.rules.ts';
-import type { PlaceColumns } from '../database/tables.ts';
+import type { PlaceColumns } from '../database/order-tables.ts';
 import { calendarDaysBetween, type IsoDate, laterOf } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
 
@@ -83,11 +83,14 @@ export function decideChange(order: OrderToChange, asked: AskedChange, around: S
   const visitCompletedDate = notComplete ? null : dates.changeDate;
   const continued = direction === 'resume' && resume?.interrupted ? resume.interrupted : null;
   const daysLeft =
-    continued?.dueDate && to.duration !== null ? daysLeftAt(method.calendar, continued.parkedDate, continued.dueDate) : null;
+    continued?.dueDate && to.duration !== null
+      ? daysLeftAt(method.calendar, continued.parkedDate, continued.dueDate)
+      : null;
   const entry = { cycle, status: to, entryDate: dates.changeDate, deliveryDate: order.deliveryDate, daysLeft };
   const due = dueDateOf(method, entry);
   const given = asked.dueDate ?? undefined;
-  if (given !== undefined && to.isFinal) throw new Refusal('change.final_has_no_due_date', { status: to.name }).at('dueDate');
+  if (given !== undefined && to.isFinal)
+    throw new Refusal('change.final_has_no_due_date', { status: to.name }).at('dueDate');
   const dueDate = given ?? due.date;
   const newResume = resumeAfter(order, { cycle, from, to, resume, notComplete, changeDate: dates.changeDate });
   const place: PlaceColumns = {
@@ -110,7 +113,8 @@ export function decideChange(order: OrderToChange, asked: AskedChange, around: S
     ...dates,
     notComplete,
     visitCompletedDate,
-    daysLate: visitCompletedDate && order.dueDate ? Math.max(0, calendarDaysBetween(order.dueDate, visitCompletedDate)) : null,
+    daysLate:
+      visitCompletedDate && order.dueDate ? Math.max(0, calendarDaysBetween(order.dueDate, visitCompletedDate)) : null,
     place,
     state: to.isFinal ? 'completed' : 'open',
     computedDueDate: due.date,
@@ -136,7 +140,8 @@ function targetOf(
   resume: ResumePlace | null,
 ): Status {
   const to = statusId === undefined ? nextStatus(cycle, from, resume) : statusById.get(statusId);
-  if (!to && statusId === undefined) throw new Refusal('change.no_next_status', { number, status: from.name }).at('statusId');
+  if (!to && statusId === undefined)
+    throw new Refusal('change.no_next_status', { number, status: from.name }).at('statusId');
   if (!to) throw new Refusal('status.not_found', { id: statusId }).at('statusId');
   if (to.typeId !== cycle.type.id) {
     const details = { status: to.name, number, type: cycle.type.name };
@@ -152,7 +157,13 @@ function changeDateOf(order: OrderToChange, asked: AskedChange, from: Status, to
   const latestChangeDate = laterOf(today, order.sinceDate);
   const changeDate = asked.changeDate ?? latestChangeDate;
   if (changeDate < earliestChangeDate || changeDate > latestChangeDate) {
-    const details = { changeDate, from: earliestChangeDate, to: latestChangeDate, number: order.number, status: from.name };
+    const details = {
+      changeDate,
+      from: earliestChangeDate,
+      to: latestChangeDate,
+      number: order.number,
+      status: from.name,
+    };
     throw new Refusal('change.date_out_of_visit', details).at('changeDate');
   }
   return { changeDate, earliestChangeDate, latestChangeDate };
@@ -168,12 +179,18 @@ type Leaving = {
 };
 
 /** The resume place after the change: kept from side to side, set when the track is left, cleared on entering it. */
-function resumeAfter(order: OrderToChange, { cycle, from, to, resume, notComplete, changeDate }: Leaving): ResumePlace | null {
+function resumeAfter(
+  order: OrderToChange,
+  { cycle, from, to, resume, notComplete, changeDate }: Leaving,
+): ResumePlace | null {
   if (!to.isSide) return null;
   if (from.isSide) return resume;
   if (!notComplete) return { statusId: (laterOnTrack(cycle, from)[0] ?? from).id, interrupted: null };
   const { entry, dueDate, responsibleUserId, departmentId } = order;
-  return { statusId: from.id, interrupted: { entry, parkedDate: changeDate, dueDate, responsibleUserId, departmentId } };
+  return {
+    statusId: from.id,
+    interrupted: { entry, parkedDate: changeDate, dueDate, responsibleUserId, departmentId },
+  };
 }
 
 function firstGiven(given: number | null | undefined, preset: number | null): number | null {

@@ -16,7 +16,12 @@ export async function surroundingsOf(reading: Reading): Promise<(typeId: number)
   const userId = reading.actor.kind === 'user' ? reading.actor.id : null;
   const known = new Map<number, Surroundings>();
   return (typeId) => {
-    const surroundings = known.get(typeId) ?? { cycle: cycleOf(cycles, typeId), method, statusById: cycles.statuses, userId };
+    const surroundings = known.get(typeId) ?? {
+      cycle: cycleOf(cycles, typeId),
+      method,
+      statusById: cycles.statuses,
+      userId,
+    };
     known.set(typeId, surroundings);
     return surroundings;
   };
@@ -29,8 +34,11 @@ export async function checkResponsible(db: Db, { responsibleUserId, departmentId
     if (!user?.isActive) throw new Refusal('user.not_found', { id: responsibleUserId }).at('responsibleUserId');
   }
   if (departmentId) {
-    const department = await db.selectFrom('departments').select('isActive').where('id', '=', departmentId).executeTakeFirst();
+    const department = await db
+      .selectFrom('departments')
+      .select('isActive')
+      .where('id', '=', departmentId)
+      .executeTakeFirst();
     if (!department?.isActive) throw new Refusal('department.not_found', { id: departmentId }).at('departmentId');
   }
 }
-

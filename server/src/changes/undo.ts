@@ -1,9 +1,9 @@
 import type { undoChange as endpoint } from '@printrail/contract/changes';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
-import { cycleOf, cyclesOf, statusOf, type Cycles } from '../cycles/cycles.queries.ts';
 import type { ResumePlace } from '../cycles/cycle.rules.ts';
+import { type Cycles, cycleOf, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { riskDateOf } from '../cycles/plan.rules.ts';
-import type { PlaceColumns } from '../database/tables.ts';
+import type { PlaceColumns } from '../database/order-tables.ts';
 import { getOrderAtPlace, lockOrders, type OrderAtPlace, summaryById } from '../orders/orders.queries.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
@@ -12,7 +12,10 @@ import { expectUnchanged } from './change-status.ts';
 import { changesById, type HistoryRow } from './history.queries.ts';
 
 /** Takes back the latest status change of an order; asked again, the one before it. */
-export async function undoChange(change: Change, { params, body }: InputOf<typeof endpoint>): Promise<AnswerOf<typeof endpoint>> {
+export async function undoChange(
+  change: Change,
+  { params, body }: InputOf<typeof endpoint>,
+): Promise<AnswerOf<typeof endpoint>> {
   await lockOrders(change.tx, [params.id]);
   const order = await getOrderAtPlace(change.tx, params.id);
   await expectUnchanged(change, order, body.version);
@@ -20,7 +23,11 @@ export async function undoChange(change: Change, { params, body }: InputOf<typeo
   checkUndoable(order, undone, body.changeId);
   const move = undoMove(change, await cyclesOf(change), order, undone, body.note ?? '');
   const historyIds = await applyMoves(change, [move]);
-  return { order: await summaryById(change, order.id), changeId: historyIds.get(order.id) ?? 0, undoneChangeId: undone.id };
+  return {
+    order: await summaryById(change, order.id),
+    changeId: historyIds.get(order.id) ?? 0,
+    undoneChangeId: undone.id,
+  };
 }
 
 export function checkUndoable(

@@ -54,35 +54,17 @@ test('an import of no clients does nothing', async () => {
   expect(await save(s, [])).toEqual({ ids: new Map(), added: 0, changed: 0, unchanged: 0 });
 });
 
-test('fifty thousand clients take seconds, new as well as changed', { timeout: 120_000 }, async () => {
+test('ten thousand clients are saved in many rows at once, new as well as changed', { timeout: 60_000 }, async () => {
   const s = await studio();
-  const rows = Array.from({ length: 50_000 }, (_, at) => ({ ...whole, name: `Ångström ${at}`, externalKey: `K${at}` }));
-  const added = await timed(() => save(s, rows));
-  expect(added.result).toMatchObject({ added: 50_000 });
-  expect(added.result.ids.size).toBe(50_000);
-  const changed = await timed(() =>
-    save(
-      s,
-      rows.map((row) => ({ ...row, name: `${row.name} x` })),
-    ),
-  );
-  expect(changed.result).toMatchObject({ changed: 50_000 });
-  const unchanged = await timed(() =>
-    save(
-      s,
-      rows.map((row) => ({ name: `${row.name} x`, externalKey: row.externalKey })),
-    ),
-  );
-  expect(unchanged.result).toMatchObject({ unchanged: 50_000 });
-  expect(Math.max(added.seconds, changed.seconds, unchanged.seconds)).toBeLessThan(30);
+  const rows = Array.from({ length: 10_000 }, (_, at) => ({ ...whole, name: `Ångström ${at}`, externalKey: `K${at}` }));
+  const added = await save(s, rows);
+  expect(added).toMatchObject({ added: 10_000 });
+  expect(new Set(added.ids.values()).size).toBe(10_000);
+  const renamed = rows.map(({ name, externalKey }) => ({ name: `${name} x`, externalKey }));
+  expect(await save(s, renamed)).toEqual({ ids: added.ids, added: 0, changed: 10_000, unchanged: 0 });
+  expect(await save(s, renamed)).toMatchObject({ unchanged: 10_000 });
 });
 
 function save(s: TestStudio, rows: readonly KeyedClient[]) {
   return s.studio.write(system, 'import', (change) => saveClients(change, rows), { alone: true });
-}
-
-async function timed<Result>(work: () => Promise<Result>): Promise<{ result: Result; seconds: number }> {
-  const start = performance.now();
-  const result = await work();
-  return { result, seconds: (performance.now() - start) / 1_000 };
 }

@@ -87,6 +87,18 @@ test('a session of an invoice, and the invoice’s client, cannot be deleted', a
   });
 });
 
+test('of a session added and its client deleted at the same moment one is refused', async () => {
+  const s = await studio();
+  for (let round = 0; round < 5; round++) {
+    const { id: clientId } = await s.call(api.addClient, { body: { name: 'Ada' } });
+    const adding = s.call(api.addSession, { body: { clientId, name: 'Wedding' } });
+    const deleting = s.call(api.deleteClient, { params: { id: clientId }, version: 1 });
+    const outcomes = await Promise.allSettled([adding, deleting]);
+    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String(outcome.reason)] : []));
+    expect(refused).toEqual([expect.stringMatching(/answered (404|409)/)]);
+  }
+});
+
 async function withClient(): Promise<{ s: TestStudio; clientId: number }> {
   const s = await studio();
   const { id: clientId } = await s.call(api.addClient, { body: { name: 'Šárka Nováková' } });

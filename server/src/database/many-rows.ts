@@ -5,11 +5,11 @@ import { type Columns, tableOf } from './rows.ts';
 
 const sliceSize = 1_000;
 
-/** The items a slice at a time; between slices the process sees to its other work. */
+/** The items a slice at a time; after each of several the process sees to its other work. */
 export async function* inSlices<Item>(items: readonly Item[]): AsyncGenerator<readonly Item[]> {
   for (let from = 0; from < items.length; from += sliceSize) {
-    if (from > 0) await nextTurn();
     yield items.slice(from, from + sliceSize);
+    if (items.length > sliceSize) await nextTurn();
   }
 }
 

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from './connect.ts';
-import { foundation } from './migrations/0001-foundation.ts';
-import { hub } from './migrations/0002-hub.ts';
+import { studioAndPeople } from './migrations/0001-studio-and-people.ts';
+import { clientsAndCatalog } from './migrations/0002-clients-and-catalog.ts';
+import { invoices } from './migrations/0003-invoices.ts';
+import { productionOrders } from './migrations/0004-production-orders.ts';
+import { hub } from './migrations/0005-hub.ts';
 
-/** What the two databases call differently. */
+/** What the two databases call differently: migrations are SQL that both read, with these words filled in. */
 export type Words = {
   id: string;
   int: string;
@@ -18,8 +21,11 @@ export type Words = {
 };
 
 const migrations: readonly { name: string; statements(words: Words): string[] }[] = [
-  { name: '0001-foundation', statements: foundation },
-  { name: '0002-hub', statements: hub },
+  { name: '0001-studio-and-people', statements: studioAndPeople },
+  { name: '0002-clients-and-catalog', statements: clientsAndCatalog },
+  { name: '0003-invoices', statements: invoices },
+  { name: '0004-production-orders', statements: productionOrders },
+  { name: '0005-hub', statements: hub },
 ];
 
 /** Brings the database to the newest form; gives the names of the steps taken. Safe to call from several processes. */
@@ -28,13 +34,26 @@ export async function migrate(database: Database): Promise<string[]> {
     if (database.dialect === 'postgres') await sql`select pg_advisory_xact_lock(4310)`.execute(tx);
     const words = database.dialect === 'postgres' ? postgresWords : sqliteWords;
     await sql
-      .raw(`create table if not exists migrations (name ${words.key} primary key, applied_at ${words.int} not null)${words.strict}`)
+      .raw(
+        `create table if not exists migrations (name ${words.key} primary key, applied_at ${words.int} not null)${words.strict}`,
+      )
       .execute(tx);
     const applied = new Set((await tx.selectFrom('migrations').select('name').execute()).map((row) => row.name));
+    const unknown = [...applied].filter((name) => !migrations.some((migration) => migration.name === name));
+    if (unknown.length > 0) {
+      throw new Error(
+        `This database was used by a newer Printrail (${unknown.join(', ')}); start that version instead.`,
+      );
+    }
     const missing = migrations.filter((migration) => !applied.has(migration.name));
     for (const migration of missing) await apply(tx, migration.name, migration.statements(words));
     return missing.map((migration) => migration.name);
   });
+}
+
+/** Every statement of every migration, as the embedded database gets them. */
+export function sqliteStatements(): string[] {
+  return migrations.flatMap((migration) => migration.statements(sqliteWords));
 }
 
 async function apply(tx: Tx, name: string, statements: readonly string[]): Promise<void> {

@@ -16,7 +16,8 @@ export function openPostgres(url: string): Database {
   return {
     dialect: 'postgres',
     read: kysely,
-    write: (operation) => repeatingOnDeadlock(() => kysely.transaction().execute((tx) => operation(tx as unknown as Tx))),
+    write: (operation) =>
+      repeatingOnDeadlock(() => kysely.transaction().execute((tx) => operation(tx as unknown as Tx))),
     close: () => kysely.destroy(),
   };
 }
@@ -36,7 +37,13 @@ async function repeatingOnDeadlock<Result>(attempt: () => Promise<Result>): Prom
 
 /** Connection lost, server starting or stopping, no connection left, disk full. */
 function isOutage(code: string): boolean {
-  return code.startsWith('08') || code.startsWith('57P') || code.startsWith('53') || code === 'ECONNREFUSED' || code === 'ECONNRESET';
+  return (
+    code.startsWith('08') ||
+    code.startsWith('57P') ||
+    code.startsWith('53') ||
+    code === 'ECONNREFUSED' ||
+    code === 'ECONNRESET'
+  );
 }
 
 /** Dates stay strings; counts, sums and identifiers are numbers (all below 2^53). */

@@ -14,12 +14,16 @@ const postgresType = { int: 'bigint', text: 'text', date: 'date', bool: 'boolean
 export function tableOf(db: Db, columns: Columns, rows: readonly object[]): RawBuilder<unknown> {
   const names = Object.keys(columns);
   const fields = names.map(camelCase);
-  const json = JSON.stringify(rows.map((row) => fields.map((field) => (row as Record<string, unknown>)[field] ?? null)));
+  const json = JSON.stringify(
+    rows.map((row) => fields.map((field) => (row as Record<string, unknown>)[field] ?? null)),
+  );
   if (dialectOf(db) === 'sqlite') {
     const list = names.map((name, index) => sql.raw(`each.value ->> ${index} as ${name}`));
     return sql`(select ${sql.join(list)} from json_each(${json}) as each)`;
   }
-  const list = names.map((name, index) => sql.raw(`(each.value ->> ${index})::${postgresType[columns[name] ?? 'text']} as ${name}`));
+  const list = names.map((name, index) =>
+    sql.raw(`(each.value ->> ${index})::${postgresType[columns[name] ?? 'text']} as ${name}`),
+  );
   return sql`(select ${sql.join(list)} from json_array_elements(${json}::json) as each(value))`;
 }
 
@@ -43,7 +47,9 @@ export async function insertRows<Returned = never>(
   const back = returning.length > 0 ? sql.raw(`returning ${returning.join(', ')}`) : sql.raw('');
   // "where true" keeps SQLite from reading a following clause as part of a join.
   const { rows: returned } = await sql<Returned>`
-    insert into ${sql.raw(table)} (${names}) select ${names} from ${tableOf(tx, columns, rows)} as given where true ${back}`.execute(tx);
+    insert into ${sql.raw(table)} (${names}) select ${names} from ${tableOf(tx, columns, rows)} as given where true ${back}`.execute(
+    tx,
+  );
   return returned;
 }
 
@@ -55,7 +61,9 @@ export type Lockable =
 /** Locks rows against other writers until the transaction ends; on SQLite there is only one writer. */
 export async function lockRows(tx: Tx, table: Lockable, ids: readonly number[]): Promise<void> {
   if (dialectOf(tx) === 'sqlite' || ids.length === 0) return;
-  await sql`select id from ${sql.table(snakeCase(table))} where id = any(${ids}::bigint[]) order by id for update`.execute(tx);
+  await sql`select id from ${sql.table(snakeCase(table))} where id = any(${ids}::bigint[]) order by id for update`.execute(
+    tx,
+  );
 }
 
 /** A whole number that no two transactions get, counted from 1 under a name. */

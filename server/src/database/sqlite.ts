@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { CamelCasePlugin, Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import { CamelCasePlugin, Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { startCheckpoints } from './checkpoints.ts';
 import type { Database, Db, Tx } from './connect.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -15,7 +15,9 @@ export function openSqlite(file: string): Database {
   writer.exec('pragma synchronous = full; pragma foreign_keys = on; pragma wal_autocheckpoint = 0');
   writer.exec('pragma cache_size = -65536; pragma temp_store = memory');
   const reader = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
-  reader.exec('pragma query_only = on; pragma cache_size = -131072; pragma mmap_size = 1073741824; pragma temp_store = memory');
+  reader.exec(
+    'pragma query_only = on; pragma cache_size = -131072; pragma mmap_size = 1073741824; pragma temp_store = memory',
+  );
   const checkpoints = startCheckpoints(file);
 
   const read = kyselyOver(reader);

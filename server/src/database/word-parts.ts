@@ -10,7 +10,10 @@ const mostMatchesListed = 3_000;
  */
 export async function ordersWithWords(db: Db, words: readonly string[]): Promise<RawBuilder<boolean>> {
   const text = sql`o.search_text`;
-  const likes = sql.join(words.map((word) => sql`${text} like ${likePart(word)} escape '\\'`), sql` and `);
+  const likes = sql.join(
+    words.map((word) => sql`${text} like ${likePart(word)} escape '\\'`),
+    sql` and `,
+  );
   const match = trigramsOf(words);
   if (dialectOf(db) === 'postgres' || match === '') return sql<boolean>`(${likes})`;
   const matching = sql`select rowid as id from order_search where order_search match ${match} limit ${mostMatchesListed + 1}`;

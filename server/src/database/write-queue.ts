@@ -37,7 +37,7 @@ export class WriteQueue {
   }
 
   async idle(): Promise<void> {
-    while (this.running) await this.running;
+    while (this.running !== undefined) await this.running;
   }
 
   private async drain(): Promise<void> {

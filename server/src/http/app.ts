@@ -5,6 +5,7 @@ import type { Route } from '../studio/route.ts';
 import type { Studio } from '../studio/studio.ts';
 import { mountDescription } from './description.ts';
 import { setSecurityHeaders } from './headers.ts';
+import { createAnswerOnce } from './idempotency.ts';
 import { type Authenticate, mount } from './mount.ts';
 import { answerError } from './problems.ts';
 import { parseJson } from './text.ts';
@@ -22,7 +23,8 @@ export type AppOptions = {
 
 /** The HTTP server: every route mounted, every error a problem. */
 export function createApp({ studio, routes, authenticate, trustProxy = false }: AppOptions): FastifyInstance {
-  const onError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => answerError(studio.log, error, request, reply);
+  const onError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+    answerError(studio.log, error, request, reply);
   const app = Fastify({
     bodyLimit: mostBodyBytes,
     trustProxy,
@@ -39,8 +41,8 @@ export function createApp({ studio, routes, authenticate, trustProxy = false }: 
   app.addHook('onSend', async (request, reply) => setSecurityHeaders(request, reply));
   app.setValidatorCompiler(compileValidator);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, async (_request: unknown, text: string | Buffer) =>
-    text.length === 0 ? undefined : parseJson(String(text)),
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
+    body.length === 0 ? undefined : parseJson(body),
   );
   app.setErrorHandler(onError);
   app.setNotFoundHandler((request, reply) =>
@@ -51,7 +53,8 @@ export function createApp({ studio, routes, authenticate, trustProxy = false }: 
       reply,
     ),
   );
-  for (const route of routes) mount(app, studio, authenticate, route);
+  const mounting = { studio, authenticate, answerOnce: createAnswerOnce() };
+  for (const route of routes) mount(app, mounting, route);
   mountDescription(
     app,
     routes.map(({ endpoint }) => endpoint),

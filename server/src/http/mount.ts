@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WriteOptions } from '../database/connect.ts';
+import { sessionLastsMs } from '../people/sessions.rules.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Actor, type Change, system, type Through } from '../studio/change.ts';
 import type { Call, Route } from '../studio/route.ts';
 import type { Studio } from '../studio/studio.ts';
-import { answerBefore, keepAnswer, type Repeatable, repeatable } from './idempotency.ts';
+import { isRepeatable } from './endpoint-facts.ts';
+import { type AnswerOnce, type Repeatable, repeatable } from './idempotency.ts';
 import { allow, refuseOtherSites, sessionCookie, tokenOf, versionSeen } from './requests.ts';
 import { refuseBadText } from './text.ts';
 
@@ -12,13 +14,15 @@ import { refuseBadText } from './text.ts';
 export type Authenticate = (token: { token: string; kind: 'api_key' | 'session' }) => Promise<Actor | undefined>;
 
 export const apiRoot = '/api/v1';
-export const sessionSeconds = 30 * 24 * 60 * 60;
+export const sessionSeconds = sessionLastsMs / 1_000;
+const mostPublicBodyBytes = 64 * 1024;
 
-const running = new Set<string>();
+export type Mounting = { studio: Studio; authenticate: Authenticate; answerOnce: AnswerOnce };
 
 /** Serves one endpoint: who may, is it well-formed, do it, answer. */
-export function mount(app: FastifyInstance, studio: Studio, authenticate: Authenticate, route: Route): void {
+export function mount(app: FastifyInstance, { studio, authenticate, answerOnce }: Mounting, route: Route): void {
   const { endpoint } = route;
+  const status = endpoint.status ?? 200;
   app.route({
     method: endpoint.method,
     url: apiRoot + endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -27,6 +31,7 @@ export function mount(app: FastifyInstance, studio: Studio, authenticate: Authen
       ...(endpoint.query ? { querystring: endpoint.query } : { querystring: nothing }),
       ...(endpoint.body ? { body: endpoint.body } : {}),
     },
+    ...(endpoint.access === 'public' ? { bodyLimit: mostPublicBodyBytes } : {}),
     // Before the body is looked at, so that nobody learns anything without the right to.
     onRequest: async (request) => {
       const carried = tokenOf(request);
@@ -43,11 +48,18 @@ export function mount(app: FastifyInstance, studio: Studio, authenticate: Authen
       if (!endpoint.body) refuseBody(request.body);
       const version = versionSeen(request);
       if (endpoint.versioned && version === undefined) throw new Refusal('request.version_needed');
-      const input = { params: request.params, query: request.query, body: request.body, ...(version === undefined ? {} : { version }) };
-      const answer = endpoint.carriesSecret
-        ? await route.handle(callOf(studio, request, reply), input)
-        : await answerOnce(studio, request, reply, endpoint.status ?? 200, (call) => route.handle(call, input));
-      return send(reply, endpoint.status ?? 200, answer);
+      const input = {
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        ...(version === undefined ? {} : { version }),
+      };
+      const call = callOf(studio, request, reply);
+      const once = isRepeatable(endpoint) ? repeatableOf(request) : undefined;
+      const answer = once
+        ? await answerOnce(call, once, status, (calling) => route.handle(calling, input))
+        : await route.handle(call, input);
+      return send(reply, status, answer);
     },
   });
 }
@@ -55,7 +67,8 @@ export function mount(app: FastifyInstance, studio: Studio, authenticate: Authen
 const nothing = { type: 'object', properties: {}, additionalProperties: false };
 
 function refuseBody(body: unknown): void {
-  if (body !== undefined && body !== null && Object.keys(body).length > 0) {
+  const isEmpty = body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
+  if (!isEmpty) {
     throw new Refusal('request.invalid', { summary: 'this takes no body' });
   }
 }
@@ -66,58 +79,9 @@ function send(reply: FastifyReply, status: number, answer: unknown): FastifyRepl
   return status === 204 ? reply.code(204).send() : reply.code(status).send(answer);
 }
 
-/** With an Idempotency-Key the same request is done once and answered alike each time. */
-async function answerOnce(
-  studio: Studio,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  status: number,
-  handle: (call: Call) => Promise<unknown>,
-): Promise<unknown> {
-  const once = repeatableOf(request);
-  if (!once) return handle(callOf(studio, request, reply));
-  const name = `${once.scope} ${once.key}`;
-  if (running.has(name)) throw new Refusal('request.idempotency_running', { key: once.key });
-  running.add(name);
-  try {
-    return await handleOnce(callOf(studio, request, reply), once, status, handle);
-  } finally {
-    running.delete(name);
-  }
-}
-
-class AnsweredBefore {
-  readonly answer: string;
-  constructor(answer: string) {
-    this.answer = answer;
-  }
-}
-
-async function handleOnce(
-  call: Call,
-  once: Repeatable,
-  status: number,
-  handle: (call: Call) => Promise<unknown>,
-): Promise<unknown> {
-  const write: Call['write'] = (operation, options) =>
-    call.write(async (change) => {
-      const before = await answerBefore(change, once);
-      if (before !== undefined) throw new AnsweredBefore(before);
-      const answer = await operation(change);
-      await keepAnswer(change, once, status, answer);
-      return answer;
-    }, options);
-  try {
-    return await handle({ ...call, write });
-  } catch (error) {
-    if (error instanceof AnsweredBefore) return JSON.parse(error.answer);
-    throw error;
-  }
-}
-
 function repeatableOf(request: FastifyRequest): Repeatable | undefined {
   const key = request.headers['idempotency-key'];
-  if (key === undefined || request.method === 'GET') return undefined;
+  if (key === undefined) return undefined;
   if (typeof key !== 'string' || key.length === 0 || key.length > 200) {
     throw new Refusal('request.invalid', { summary: 'Idempotency-Key must be one text of 1 to 200 characters' });
   }

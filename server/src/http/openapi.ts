@@ -9,7 +9,9 @@ import { apiRoot } from './mount.ts';
 import { type JsonSchema, NamedSchemas, plainSchema } from './openapi-schemas.ts';
 import { sessionCookies } from './requests.ts';
 
-const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 /** Describes the endpoints as an OpenAPI 3.1 document. */
 export function openApiOf(endpoints: readonly Endpoint[]) {
@@ -37,7 +39,9 @@ export function openApiOf(endpoints: readonly Endpoint[]) {
       securitySchemes,
       parameters,
       headers: { ETag: { description: 'The version of the record, for If-Match.', schema: { type: 'string' } } },
-      examples: Object.fromEntries(codes.map((code) => [code, { summary: refusals[code].says, value: problemOf(code) }])),
+      examples: Object.fromEntries(
+        codes.map((code) => [code, { summary: refusals[code].says, value: problemOf(code) }]),
+      ),
       schemas: Object.fromEntries([...schemas.named].sort(([a], [b]) => (a < b ? -1 : 1))),
     },
   };
@@ -62,7 +66,9 @@ function operationOf(endpoint: Endpoint, schemas: NamedSchemas) {
       ...parametersOf(endpoint.query, 'query', schemas),
       ...headers.map((name) => ({ $ref: `#/components/parameters/${name}` })),
     ],
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: schemas.refer(body) } } } } : {}),
+    ...(body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemas.refer(body) } } } }
+      : {}),
     responses: { [endpoint.status ?? 200]: answerOf(endpoint, schemas), ...refusalAnswersOf(endpoint) },
     ...(access === 'public' ? { security: [] } : {}),
     'x-printrail-right': access,

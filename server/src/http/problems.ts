@@ -5,7 +5,7 @@ import { Refusal } from '../platform/refusal.ts';
 
 /** Answers an error as RFC 9457 problem details; what is not a refusal is a bug, logged and not leaked. */
 export function answerError(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const refusal = refusalOf(error);
+  const refusal = refusalOf(error, request);
   if (!refusal) {
     log.error('request.failed', error, { method: request.method, path: request.routeOptions.url });
     return send(reply, {
@@ -37,9 +37,12 @@ function send(reply: FastifyReply, problem: Problem): FastifyReply {
     .send(problem);
 }
 
-function refusalOf(error: unknown): Refusal | undefined {
+function refusalOf(error: unknown, request: FastifyRequest): Refusal | undefined {
   if (error instanceof Refusal) return error;
-  return fromDatabase(error as { code?: string; constraint?: string; message?: string }) ?? fromFastify(error as FastifyError);
+  return (
+    fromDatabase(error as { code?: string; constraint?: string; message?: string }) ??
+    fromFastify(error as FastifyError, request)
+  );
 }
 
 /** Two changes at the same moment: the database's own rule stops the second. */
@@ -50,9 +53,13 @@ function fromDatabase(error: { code?: string; constraint?: string; message?: str
   return rule ? new Refusal('request.conflict', { rule: rule[1] ?? 'reference' }) : undefined;
 }
 
-function fromFastify(error: FastifyError): Refusal | undefined {
-  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('request.media_type', { given: 'another type' });
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('request.too_large', { limit: 'the allowed number of' });
+function fromFastify(error: FastifyError, request: FastifyRequest): Refusal | undefined {
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new Refusal('request.media_type', { given: request.headers['content-type']?.slice(0, 100) ?? 'no type' });
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new Refusal('request.too_large', { limit: request.routeOptions.bodyLimit });
+  }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Refusal('request.invalid', { summary: error.message });
   }

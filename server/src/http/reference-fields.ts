@@ -9,7 +9,12 @@ export function fieldRows(schema: JsonSchema, place = ''): FieldRow[] {
   if (schema.type === 'array') return fieldRows(schema.items ?? {}, `${place}[]`);
   return Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
     const at = place ? `${place}.${name}` : name;
-    const row = { name: at, takes: takes(part), isRequired: schema.required?.includes(name) ?? false, description: part.description ?? '' };
+    const row = {
+      name: at,
+      takes: takes(part),
+      isRequired: schema.required?.includes(name) ?? false,
+      description: part.description ?? '',
+    };
     return [row, ...fieldRows(part, at)];
   });
 }

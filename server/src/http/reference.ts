@@ -62,13 +62,18 @@ function table(title: string, schema: JsonSchema | undefined): string {
     ({ name, takes: what, isRequired, description }) =>
       `<tr><th scope="row"><code>${name}</code>${isRequired ? '' : ' <small>optional</small>'}</th><td>${what}</td><td>${words(description)}</td></tr>`,
   );
-  return rows.length > 0 ? `${heading}<div class="scroll"><table>${rows.join('')}</table></div>` : `${heading}<p>${takes(schema)}</p>`;
+  return rows.length > 0
+    ? `${heading}<div class="scroll"><table>${rows.join('')}</table></div>`
+    : `${heading}<p>${takes(schema)}</p>`;
 }
 
 function refusalTable(codes: readonly RefusalCode[]): string {
   const rows = codes
     .toSorted((a, b) => refusals[a].status - refusals[b].status)
-    .map((code) => `<tr><td class="status">${refusals[code].status}</td><th scope="row"><code>${code}</code></th><td>${escaped(refusals[code].says)}</td></tr>`);
+    .map(
+      (code) =>
+        `<tr><td class="status">${refusals[code].status}</td><th scope="row"><code>${code}</code></th><td>${escaped(refusals[code].says)}</td></tr>`,
+    );
   return `<div class="scroll"><table>${rows.join('')}</table></div>`;
 }
 

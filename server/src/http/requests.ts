@@ -47,7 +47,10 @@ export function versionSeen(request: FastifyRequest): number | undefined {
   const header = request.headers['if-match'];
   if (header === undefined) return undefined;
   const version = /^(?:W\/)?"?(\d{1,15})"?$/.exec(header.trim())?.[1];
-  return version ? Number(version) : 0;
+  if (version === undefined) {
+    throw new Refusal('request.invalid', { summary: 'If-Match must be the version you saw, such as "7"' });
+  }
+  return Number(version);
 }
 
 function isSecure(request: FastifyRequest): boolean {

@@ -1,24 +1,46 @@
-import { type ErrorObject, Ajv2020 } from 'ajv/dist/2020.js';
 import type { FastifySchemaCompiler } from 'fastify';
-import { isIsoDate } from '../platform/iso-date.ts';
 import { type FieldError, Refusal } from '../platform/refusal.ts';
+import { fieldErrors, fromText, strictTypes, untilFirstFault } from '../platform/validation.ts';
 
-// allErrors, so that a form can show everything at once; bodies are bounded in size, so it cannot be abused.
-const options = { allErrors: true, strict: false, removeAdditional: false, useDefaults: false, verbose: true } as const;
-const strictTypes = withFormats(new Ajv2020({ ...options, coerceTypes: false }));
-const fromText = withFormats(new Ajv2020({ ...options, coerceTypes: 'array' }));
+type Validate = ReturnType<typeof strictTypes.compile>;
+
+const mostPartsToListFaultsOf = 50_000;
 
 /** Compiles a schema when the first request needs it, so that starting stays quick. */
 export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
-  const ajv = httpPart === 'body' ? strictTypes : fromText;
-  const place = httpPart === 'body' ? '' : httpPart === 'params' ? 'path' : (httpPart ?? '');
-  let validate: ReturnType<Ajv2020['compile']> | undefined;
+  if (httpPart === 'body') return bodyValidator(schema);
+  let validate: Validate | undefined;
   return (data: unknown) => {
-    validate ??= ajv.compile(schema);
+    validate ??= fromText.compile(schema);
     if (validate(data)) return { value: data };
-    return { error: invalid(fieldErrors(validate.errors ?? []), place) };
+    return { error: invalid(fieldErrors(validate.errors ?? []), httpPart === 'params' ? 'path' : httpPart) };
   };
 };
+
+function bodyValidator(schema: object): ReturnType<FastifySchemaCompiler<object>> {
+  let fits: Validate | undefined;
+  let listFaults: Validate | undefined;
+  return (data: unknown) => {
+    fits ??= untilFirstFault.compile(schema);
+    if (fits(data)) return { value: data };
+    // A body of millions of faults would exhaust the memory if each were listed.
+    if (!isSmall(data)) return { error: invalid(fieldErrors(fits.errors ?? [])) };
+    listFaults ??= strictTypes.compile(schema);
+    listFaults(data);
+    return { error: invalid(fieldErrors(listFaults.errors ?? [])) };
+  };
+}
+
+function isSmall(data: unknown): boolean {
+  const open = [data];
+  for (let seen = 0; open.length > 0; seen++) {
+    const part = open.pop();
+    const parts = typeof part === 'object' && part !== null ? Object.values(part) : [];
+    if (seen + open.length + parts.length > mostPartsToListFaultsOf) return false;
+    open.push(...parts);
+  }
+  return true;
+}
 
 export function invalid(errors: readonly FieldError[], place = ''): Refusal {
   const summary = errors
@@ -26,66 +48,4 @@ export function invalid(errors: readonly FieldError[], place = ''): Refusal {
     .map(({ field, message }) => [field || place, message].filter(Boolean).join(' '))
     .join('; ');
   return new Refusal('request.invalid', { summary: `${summary}${errors.length > 3 ? ' …' : ''}` }, errors);
-}
-
-/** One error per field, in words: the fault, the rule and the value. */
-export function fieldErrors(errors: readonly ErrorObject[]): FieldError[] {
-  const byField = new Map<string, string>();
-  for (const error of errors) {
-    // A union reports every branch and then itself; the branches say more.
-    if (error.keyword === 'anyOf' && errors.length > 1) continue;
-    const path = error.instancePath.slice(1).replaceAll('/', '.');
-    const named = namedProperty(error);
-    const field = [path, named].filter(Boolean).join('.');
-    const message = named ? messageOf(error) : `${messageOf(error)}${shown(error.data)}`;
-    const before = byField.get(field);
-    if (!before) byField.set(field, message);
-    else if (!before.includes(message) && error.keyword === 'type') byField.set(field, `${before}, or ${message}`);
-  }
-  return [...byField].map(([field, message]) => ({ field, message }));
-}
-
-function namedProperty(error: ErrorObject): string {
-  const { additionalProperty, missingProperty } = error.params as Record<string, string | undefined>;
-  return additionalProperty ?? missingProperty ?? '';
-}
-
-function messageOf(error: ErrorObject): string {
-  const { keyword, params } = error;
-  if (keyword === 'additionalProperties') return 'is not a field known here';
-  if (keyword === 'required') return 'is missing';
-  if (keyword === 'enum') return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
-  if (keyword === 'const') return `must be ${JSON.stringify(params['allowedValue'])}`;
-  if (keyword === 'format' && params['format'] === 'date') {
-    return 'must be a calendar date as YYYY-MM-DD, from 1900-01-01 to 2200-12-31';
-  }
-  if (keyword === 'pattern' && params['pattern'] === '\\S') return 'must not be blank';
-  if (keyword === 'pattern' && String(params['pattern']).includes('@')) return 'must be an e-mail address';
-  if (keyword === 'multipleOf') return `must have steps of ${params['multipleOf']}`;
-  if (keyword === 'type') return `must be ${typeWords[String(params['type'])] ?? params['type']}`;
-  return error.message ?? 'does not fit';
-}
-
-const typeWords: Record<string, string> = {
-  integer: 'a whole number',
-  number: 'a number',
-  string: 'a text',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  null: 'null',
-};
-
-function shown(value: unknown): string {
-  if (value === undefined || (typeof value === 'object' && value !== null)) return '';
-  const text = JSON.stringify(value);
-  return ` (it is ${text.length > 60 ? `${text.slice(0, 60)}…` : text})`;
-}
-
-function withFormats(ajv: Ajv2020): Ajv2020 {
-  ajv.addFormat('date', isIsoDate);
-  ajv.addFormat('date-time', (text: string) => !Number.isNaN(Date.parse(text)));
-  // 0.15 / 0.0001 is not a whole number in binary; ajv's multipleOf takes a precision for that.
-  ajv.opts.multipleOfPrecision = 6;
-  return ajv;
 }

@@ -1,10 +1,10 @@
 import type { HubPage, HubQuery, HubSort } from '@printrail/contract/hub';
-import { sortColumns, type StatusTotal, pageOfOrders, totalsOf } from './hub.queries.ts';
 import { type Cycles, cyclesOf } from '../cycles/cycles.queries.ts';
 import { summariesOf } from '../orders/orders.queries.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reading } from '../studio/change.ts';
 import { decodeCursor, encodeCursor, pageSize } from '../studio/pages.ts';
+import { pageOfOrders, type StatusTotal, sortColumns, totalsOf } from './hub.queries.ts';
 
 const sortsOfClosed: readonly HubSort[] = ['number', 'orderDate', 'completed'];
 
@@ -23,7 +23,10 @@ export async function listOrders(reading: Reading, query: HubQuery): Promise<Hub
   const last = shown.at(-1);
   const wantsTotals = totals ?? after === undefined;
   return {
-    items: await summariesOf(reading, shown.map(({ id }) => id)),
+    items: await summariesOf(
+      reading,
+      shown.map(({ id }) => id),
+    ),
     next: found.length > limit && last ? encodeCursor([sortName(sort, isDescending), last.sortKey, last.id]) : null,
     totals: wantsTotals ? summed(await totalsOf(reading.db, reading.today, filter), await cyclesOf(reading)) : null,
   };
@@ -37,7 +40,8 @@ function sortName(sort: HubSort, descending: boolean): string {
 function decodeSorted(after: string | undefined, sort: HubSort, descending: boolean) {
   const shape = { number: 'N', text: 's', date: 'D' }[sortColumns[sort].key];
   const cursor = decodeCursor<readonly [string, string | number | null, number]>(after, `s${shape}n`);
-  if (cursor && cursor[0] !== sortName(sort, descending)) throw new Refusal('cursor.invalid', { field: 'after' }).at('after');
+  if (cursor && cursor[0] !== sortName(sort, descending))
+    throw new Refusal('cursor.invalid', { field: 'after' }).at('after');
   return cursor && ([cursor[1], cursor[2]] as const);
 }
 

@@ -1,5 +1,5 @@
-import type { HubFilter } from '@printrail/contract/hub-filter';
 import type { HubSort } from '@printrail/contract/hub';
+import type { HubFilter } from '@printrail/contract/hub-filter';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
 import { conditionsOf } from '../orders/order-filter.queries.ts';
@@ -41,16 +41,32 @@ export async function pageOfOrders(db: Db, today: IsoDate, asked: PageAsked): Pr
   const found: FoundOrder[] = [];
   if (key !== null) {
     const from = key === undefined ? sql`${column} is not null` : sql`(${column}, o.id) ${beyond} (${key}, ${id})`;
-    found.push(...(await rowsOf(db, sql`${conditions} and ${from}`, sql`${column} ${direction}, o.id ${direction}`, column, asked.limit)));
+    found.push(
+      ...(await rowsOf(
+        db,
+        sql`${conditions} and ${from}`,
+        sql`${column} ${direction}, o.id ${direction}`,
+        column,
+        asked.limit,
+      )),
+    );
   }
   if (found.length < asked.limit) {
     const from = key === null ? sql`${column} is null and o.id ${beyond} ${id}` : sql`${column} is null`;
-    found.push(...(await rowsOf(db, sql`${conditions} and ${from}`, sql`o.id ${direction}`, column, asked.limit - found.length)));
+    found.push(
+      ...(await rowsOf(db, sql`${conditions} and ${from}`, sql`o.id ${direction}`, column, asked.limit - found.length)),
+    );
   }
   return found;
 }
 
-async function rowsOf(db: Db, where: RawBuilder<unknown>, order: RawBuilder<unknown>, column: RawBuilder<unknown>, limit: number) {
+async function rowsOf(
+  db: Db,
+  where: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  column: RawBuilder<unknown>,
+  limit: number,
+) {
   const { rows } = await sql<FoundOrder>`
     select o.id, ${column} as sort_key from production_orders as o
     where ${where} order by ${order} limit ${limit}`.execute(db);

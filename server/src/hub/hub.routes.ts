@@ -1,7 +1,7 @@
 import * as contract from '@printrail/contract/hub';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reading } from '../studio/change.ts';
-import { reads, type Route } from '../studio/route.ts';
+import { type Route, reads } from '../studio/route.ts';
 import { listOrders } from './hub.operations.ts';
 
 export const hubRoutes: readonly Route[] = [

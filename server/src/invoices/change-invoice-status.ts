@@ -21,7 +21,8 @@ export async function changeInvoiceStatus(
   const invoice = await lockedInvoice(tx, params.id);
   expectVersion(invoice, body.version);
   const status = await activeStatus(change, body.statusId);
-  if (status.id === invoice.statusId) throw new Refusal('invoice.status_unchanged', { name: status.name }).at('statusId');
+  if (status.id === invoice.statusId)
+    throw new Refusal('invoice.status_unchanged', { name: status.name }).at('statusId');
   const { changeDate = today } = body;
   const latest = laterOf(today, invoice.statusSinceDate);
   if (changeDate > latest) throw new Refusal('invoice.change_date_in_future', { changeDate, latest }).at('changeDate');
@@ -41,7 +42,10 @@ export async function enterInvoiceStatus(
     before,
     after: { id: before.id, ...placeAt(change.calendar, status, changeDate, before, dueDate) },
   }));
-  await savePlaces(change.tx, moves.map(({ after }) => after));
+  await savePlaces(
+    change.tx,
+    moves.map(({ after }) => after),
+  );
   for (const { before, after } of moves) {
     const { statusId, statusSinceDate, statusDueDate, deliveredDate } = before;
     await audit(change, {
@@ -54,7 +58,12 @@ export async function enterInvoiceStatus(
   }
   await invoiceChanged.tell(
     change,
-    invoices.map(({ id, statusId }) => ({ invoiceId: id, what: 'status', statusFromId: statusId, statusToId: status.id })),
+    invoices.map(({ id, statusId }) => ({
+      invoiceId: id,
+      what: 'status',
+      statusFromId: statusId,
+      statusToId: status.id,
+    })),
   );
 }
 

@@ -144,12 +144,18 @@ export async function saveLines(tx: Tx, changes: ReadonlyMap<number, LineChanges
 
 async function changeLines(tx: Tx, changed: LineChanges['changed']): Promise<void> {
   // Lines may take over each other's keys, which no order of single updates allows.
-  const freed = changed.filter(({ before, after }) => before.externalKey !== after.externalKey).map(({ before }) => before.id);
+  const freed = changed
+    .filter(({ before, after }) => before.externalKey !== after.externalKey)
+    .map(({ before }) => before.id);
   if (freed.length > 0) {
     await tx.updateTable('invoiceLines').set({ externalKey: null }).where('id', 'in', listOf(tx, freed)).execute();
   }
   const names = Object.keys(columns);
-  const given = tableOf(tx, { id: 'int', ...columns }, changed.map(({ before, after }) => ({ ...after, id: before.id })));
+  const given = tableOf(
+    tx,
+    { id: 'int', ...columns },
+    changed.map(({ before, after }) => ({ ...after, id: before.id })),
+  );
   await sql`
     update invoice_lines set ${sql.raw(names.map((name) => `${name} = given.${name}`).join(', '))}
     from ${given} as given where invoice_lines.id = given.id`.execute(tx);

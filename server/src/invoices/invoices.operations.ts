@@ -21,7 +21,12 @@ export async function listInvoices(
   const limit = query.limit ?? pageSize;
   const after = decodeCursor<queries.DateCursor>(query.after, 'dn');
   const rows = await queries.invoicesByDate(db, query, after, limit + 1);
-  return pageOf(rows, limit, (row) => [row.date, row.id], (row) => row);
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.date, row.id],
+    (row) => row,
+  );
 }
 
 export async function showInvoice({ db }: Reading, { params }: InputOf<typeof api.getInvoice>): Promise<Invoice> {

@@ -2,11 +2,11 @@ import type { InvoiceSummary, Payment } from '@printrail/contract/invoices';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database/connect.ts';
 import { updateRows } from '../database/many-rows.ts';
-import { type Columns, listOf, lockRows } from '../database/rows.ts';
+import { type Columns, insertRows, listOf, lockRows } from '../database/rows.ts';
 import { hasWords } from '../database/words.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { InvoiceRow } from './details.rules.ts';
+import type { Head, InvoiceRow } from './details.rules.ts';
 import type { InvoicePlace } from './place.rules.ts';
 
 export async function getInvoice(db: Db, id: number): Promise<InvoiceRow> {
@@ -21,10 +21,13 @@ export async function lockedInvoice(tx: Tx, id: number): Promise<InvoiceRow> {
   return getInvoice(tx, id);
 }
 
-/** The invoices, by id, not changed by anyone else until the transaction ends. */
-export async function lockedInvoices(tx: Tx, ids: readonly number[]): Promise<InvoiceRow[]> {
+/** The invoices that other systems know by these keys, not changed by anyone else until the transaction ends. */
+export async function lockedInvoicesByKey(tx: Tx, externalKeys: readonly string[]): Promise<InvoiceRow[]> {
+  const keyed = tx.selectFrom('invoices').where('externalKey', 'in', listOf(tx, externalKeys));
+  const rows = await keyed.select('id').execute();
+  const ids = rows.map(({ id }) => id);
   await lockRows(tx, 'invoices', ids);
-  return tx.selectFrom('invoices').selectAll().where('id', 'in', listOf(tx, ids)).orderBy('id').execute();
+  return tx.selectFrom('invoices').selectAll().where('id', 'in', listOf(tx, ids)).execute();
 }
 
 export type SummaryRow = InvoiceSummary & { tax: number; shipping: number; notes: string };
@@ -70,12 +73,14 @@ function summaries(db: Db) {
     .select(['invoice.statusDueDate', 'invoice.total', 'invoice.paid', 'invoice.externalKey', 'invoice.version']);
 }
 
-export async function insertInvoice(tx: Tx, columns: Omit<InvoiceRow, 'id' | 'version'>): Promise<number> {
+export type InvoiceColumns = Omit<InvoiceRow, 'id' | 'version'>;
+
+export async function insertInvoice(tx: Tx, columns: InvoiceColumns): Promise<number> {
   const { id } = await tx.insertInto('invoices').values(columns).returning('id').executeTakeFirstOrThrow();
   return id;
 }
 
-export async function saveInvoice(tx: Tx, id: number, columns: Partial<Omit<InvoiceRow, 'id' | 'version'>>): Promise<void> {
+export async function saveInvoice(tx: Tx, id: number, columns: Partial<InvoiceColumns>): Promise<void> {
   await tx
     .updateTable('invoices')
     .set((eb) => ({ ...columns, version: eb('version', '+', 1) }))
@@ -83,16 +88,36 @@ export async function saveInvoice(tx: Tx, id: number, columns: Partial<Omit<Invo
     .execute();
 }
 
-/** Puts many invoices where they shall stand. */
-export async function savePlaces(tx: Tx, places: readonly (InvoicePlace & { id: number })[]): Promise<void> {
-  await updateRows(tx, 'invoices', placeColumns, places);
+/** Inserts many invoices that other systems know by keys; gives their ids by those. */
+export async function insertInvoices(
+  tx: Tx,
+  invoices: readonly InvoiceColumns[],
+): Promise<{ id: number; externalKey: string }[]> {
+  const columns: Columns = { ...headTypes, ...placeTypes, paid: 'int', created_at: 'int' };
+  return insertRows(tx, 'invoices', columns, invoices, ['id', 'external_key']);
 }
 
-const placeColumns: Columns = {
-  status_id: 'int',
-  status_since_date: 'date',
-  status_due_date: 'date',
-  delivered_date: 'date',
+export async function saveHeads(tx: Tx, heads: readonly (Head & { id: number })[]): Promise<void> {
+  await updateRows(tx, 'invoices', headTypes, heads);
+}
+
+/** Until the new numbers are written; capitals stand in no folded key, so these collide with none. */
+export async function freeNumbers(tx: Tx, ids: readonly number[]): Promise<void> {
+  await sql`update invoices set number_key = 'CHANGING ' || id where id in ${listOf(tx, ids)}`.execute(tx);
+}
+
+/** Puts many invoices where they shall stand. */
+export async function savePlaces(tx: Tx, places: readonly (InvoicePlace & { id: number })[]): Promise<void> {
+  await updateRows(tx, 'invoices', placeTypes, places);
+}
+
+const headTypes: Columns = {
+  ...{ number: 'text', number_key: 'text', client_id: 'int', session_id: 'int', date: 'date', delivery_date: 'date' },
+  ...{ delivered_date: 'date', tax: 'int', shipping: 'int', total: 'int', notes: 'text', external_key: 'text' },
+};
+
+const placeTypes: Columns = {
+  ...{ status_id: 'int', status_since_date: 'date', status_due_date: 'date', delivered_date: 'date' },
 };
 
 /** Removes an invoice that has neither production orders nor payments. */

@@ -1,4 +1,5 @@
 import * as api from '@printrail/contract/invoices';
+import * as payments from '@printrail/contract/payments';
 import { type Route, reads, writes } from '../studio/route.ts';
 import { changeInvoiceStatus } from './change-invoice-status.ts';
 import { deleteInvoice, listInvoices, showInvoice } from './invoices.operations.ts';
@@ -12,6 +13,6 @@ export const invoicesRoutes: readonly Route[] = [
   writes(api.updateInvoice, updateInvoice),
   writes(api.changeInvoiceStatus, changeInvoiceStatus),
   writes(api.deleteInvoice, deleteInvoice),
-  writes(api.addPayment, addPayment),
-  writes(api.deletePayment, deletePayment),
+  writes(payments.addPayment, addPayment),
+  writes(payments.deletePayment, deletePayment),
 ];

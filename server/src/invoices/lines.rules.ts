@@ -25,7 +25,11 @@ export type Ordering = { ordered: number; productName: string };
  * The lines of an invoice when a user gives the whole list: numbered from 1 in its order. Refuses a line of another
  * invoice and one that is named twice; products and vendors that are newly chosen must be active.
  */
-export function wholeList(lines: readonly LineRow[], given: readonly InvoiceLineChange[], known: KnownCatalog): PlannedLine[] {
+export function wholeList(
+  lines: readonly LineRow[],
+  given: readonly InvoiceLineChange[],
+  known: KnownCatalog,
+): PlannedLine[] {
   const byId = new Map(lines.map((line) => [line.id, line]));
   const seen = new Set<number>();
   const planned = given.map(({ id, ...input }, place): PlannedLine => {
@@ -44,7 +48,11 @@ export function wholeList(lines: readonly LineRow[], given: readonly InvoiceLine
  * The lines of an invoice when another system gives some of them: those whose external key is known are changed where
  * they stand, others follow at the end, and lines that are not named stay as they are.
  */
-export function withKeyedLines(lines: readonly LineRow[], given: readonly KeyedLine[], known: KnownCatalog): PlannedLine[] {
+export function withKeyedLines(
+  lines: readonly LineRow[],
+  given: readonly KeyedLine[],
+  known: KnownCatalog,
+): PlannedLine[] {
   const byKey = new Map(lines.map((line) => [line.externalKey, line]));
   let last = lines.reduce((most, line) => Math.max(most, line.position), 0);
   const planned = given.map((input, place) => {
@@ -118,7 +126,18 @@ function plannedLine(
   if (total > mostMoney) throw new Refusal('invoice.total_too_large', { limit: mostMoney }).at(`lines.${place}.price`);
   const isNotOrdered = given.isNotOrdered ?? before?.isNotOrdered ?? false;
   const externalKey = given.externalKey === undefined ? (before?.externalKey ?? null) : given.externalKey;
-  const after = { position, productId, description, quantity, price, discount, total, vendorId, isNotOrdered, externalKey };
+  const after = {
+    position,
+    productId,
+    description,
+    quantity,
+    price,
+    discount,
+    total,
+    vendorId,
+    isNotOrdered,
+    externalKey,
+  };
   return { before, after, place };
 }
 

@@ -1,6 +1,6 @@
 import type { InputOf } from '@printrail/contract/endpoint';
-import type * as api from '@printrail/contract/invoices';
 import type { Invoice } from '@printrail/contract/invoices';
+import type * as api from '@printrail/contract/payments';
 import { Refusal } from '../platform/refusal.ts';
 import { audit } from '../studio/audit.ts';
 import type { Change } from '../studio/change.ts';

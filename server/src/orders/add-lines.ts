@@ -5,7 +5,7 @@ import type { Change } from '../studio/change.ts';
 import { getOrderAtPlace, linesOf, lockOrders } from './orders.queries.ts';
 import { isAtInitial } from './place.ts';
 import { saveLines } from './save-orders.ts';
-import { type LeftToOrder, lineDraftOf, valueOf } from './to-order.queries.ts';
+import { type LeftToOrder, lineDraftOf, orderedValue } from './to-order.queries.ts';
 
 /** Adds what is left to order from the order's vendor to that order; its dates stay, its history tells. */
 export async function addLinesToOrder(
@@ -46,7 +46,7 @@ export async function addLinesToOrder(
   await tx
     .updateTable('productionOrders')
     .set((eb) => ({
-      value: value + lines.reduce((sum, line) => sum + valueOf(line), 0),
+      value: value + lines.reduce((sum, line) => sum + orderedValue(line), 0),
       version: eb('version', '+', 1),
     }))
     .where('id', '=', orderId)

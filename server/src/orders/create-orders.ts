@@ -9,15 +9,26 @@ import { addLinesToOrder } from './add-lines.ts';
 import { draftOrder, type OrderDraft, type OrderIdea } from './order-drafts.ts';
 import { nextOrderNumbers } from './order-numbers.ts';
 import { summariesOf } from './orders.queries.ts';
-import { takenNumbers, saveOrders } from './save-orders.ts';
-import { invoicesToOrder, leftToOrder, type InvoiceToOrder, type LeftToOrder, lineDraftOf, valueOf, type VendorToOrderFrom } from './to-order.queries.ts';
+import { saveOrders, takenNumbers } from './save-orders.ts';
+import {
+  type InvoiceToOrder,
+  invoicesToOrder,
+  type LeftToOrder,
+  leftToOrder,
+  lineDraftOf,
+  orderedValue,
+  type VendorToOrderFrom,
+} from './to-order.queries.ts';
 
 type Asked = InputOf<typeof endpoint>['body'];
 
 const mostNamed = 100;
 
 /** Creates the orders of one invoice: for one vendor or for all necessary ones, or adds the lines to an open order. */
-export async function createInvoiceOrders(change: Change, { params, body }: InputOf<typeof endpoint>): Promise<AnswerOf<typeof endpoint>> {
+export async function createInvoiceOrders(
+  change: Change,
+  { params, body }: InputOf<typeof endpoint>,
+): Promise<AnswerOf<typeof endpoint>> {
   await lockRows(change.tx, 'invoices', [params.id]);
   if (body.addToOrderId !== undefined) {
     const left = await leftToOrder(change, [params.id]);
@@ -30,8 +41,13 @@ export async function createInvoiceOrders(change: Change, { params, body }: Inpu
 }
 
 /** Creates all necessary orders of many invoices at once. */
-export async function createAllOrders(change: Change, { body }: InputOf<typeof allEndpoint>): Promise<AnswerOf<typeof allEndpoint>> {
-  const invoiceIds = body.invoiceIds ?? (await change.tx.selectFrom('invoices').select('id').orderBy('id').execute()).map(({ id }) => id);
+export async function createAllOrders(
+  change: Change,
+  { body }: InputOf<typeof allEndpoint>,
+): Promise<AnswerOf<typeof allEndpoint>> {
+  const invoiceIds =
+    body.invoiceIds ??
+    (await change.tx.selectFrom('invoices').select('id').orderBy('id').execute()).map(({ id }) => id);
   await lockRows(change.tx, 'invoices', invoiceIds);
   const { ids, invoiceCount, withoutVendor } = await createOrders(change, invoiceIds, body);
   return {
@@ -53,7 +69,9 @@ export async function createOrders(change: Change, invoiceIds: readonly number[]
   await checkVendor(change, asked.vendorId);
   const numbers = await numbersFor(change, wanted, asked);
   const cycles = await cyclesOf(change);
-  const drafts = wanted.map((group, at) => draftOf(change, cycles, { group, invoices, asked, number: numbers[at] ?? '' }));
+  const drafts = wanted.map((group, at) =>
+    draftOf(change, cycles, { group, invoices, asked, number: numbers[at] ?? '' }),
+  );
   const ids = await saveOrders(change, drafts);
   return { ids, withoutVendor, invoiceCount: new Set(wanted.map((group) => group.invoiceId)).size };
 }
@@ -71,7 +89,7 @@ function draftOf(change: Change, cycles: Cycles, { group, invoices, asked, numbe
     client: { id: invoice.clientId, name: invoice.clientName },
     invoice,
     orderDate: asked.orderDate ?? change.today,
-    value: lines.reduce((sum, line) => sum + valueOf(line), 0),
+    value: lines.reduce((sum, line) => sum + orderedValue(line), 0),
     details: asked,
     lines: lines.map(lineDraftOf),
   };

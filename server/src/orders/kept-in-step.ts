@@ -13,7 +13,14 @@ import { searchTextOf } from './order-search.rules.ts';
  * those records change. Versions stay, for nothing of the order itself changed.
  */
 export async function refreshNames(change: Change, which: RawBuilder<unknown>): Promise<void> {
-  const { rows } = await sql<{ id: number; number: string; clientId: number | null; clientName: string | null; invoiceNumber: string | null; vendorName: string }>`
+  const { rows } = await sql<{
+    id: number;
+    number: string;
+    clientId: number | null;
+    clientName: string | null;
+    invoiceNumber: string | null;
+    vendorName: string;
+  }>`
     select o.id, o.number, c.id as client_id, c.name as client_name, i.number as invoice_number, v.name as vendor_name
     from production_orders as o
     join vendors as v on v.id = o.vendor_id

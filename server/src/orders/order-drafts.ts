@@ -3,7 +3,7 @@ import { type Cycles, cycleOf } from '../cycles/cycles.queries.ts';
 import { dueDateOf } from '../cycles/due-date.rules.ts';
 import { riskDateOf } from '../cycles/plan.rules.ts';
 import type { Row } from '../database/rows.ts';
-import type { PlaceColumns } from '../database/tables.ts';
+import type { PlaceColumns } from '../database/order-tables.ts';
 import { folded } from '../platform/folding.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -13,7 +13,9 @@ import { searchTextOf } from './order-search.rules.ts';
 export type LineDraft = Omit<Row<'orderLines'>, 'id' | 'orderId' | 'position'>;
 
 /** A production order about to be saved. */
-export type OrderDraft = Omit<Row<'productionOrders'>, 'id' | 'lastChangeId' | 'version'> & { lines: readonly LineDraft[] };
+export type OrderDraft = Omit<Row<'productionOrders'>, 'id' | 'lastChangeId' | 'version'> & {
+  lines: readonly LineDraft[];
+};
 
 /** What is known of an order before its type, dates and keys are worked out. */
 export type OrderIdea = {
@@ -24,7 +26,12 @@ export type OrderIdea = {
   invoice: { id: number; number: string; deliveryDate: IsoDate | null } | null;
   orderDate: IsoDate;
   value: number;
-  details: Partial<Pick<OrderDraft, 'vendorOrderNumber' | 'vendorInvoiceNumber' | 'vendorInvoiceAmount' | 'studioNotes' | 'vendorNotes'>>;
+  details: Partial<
+    Pick<
+      OrderDraft,
+      'vendorOrderNumber' | 'vendorInvoiceNumber' | 'vendorInvoiceAmount' | 'studioNotes' | 'vendorNotes'
+    >
+  >;
   lines: readonly LineDraft[];
 };
 
@@ -33,7 +40,8 @@ export function draftOrder(change: Change, cycles: Cycles, idea: OrderIdea): Ord
   const { today, calendar, preferences } = change;
   const cycle = cycleOf(cycles, idea.typeId);
   if (!cycle.type.isActive) throw new Refusal('type.inactive', { name: cycle.type.name }).at('typeId');
-  if (idea.orderDate > today) throw new Refusal('order.date_in_future', { orderDate: idea.orderDate, today }).at('orderDate');
+  if (idea.orderDate > today)
+    throw new Refusal('order.date_in_future', { orderDate: idea.orderDate, today }).at('orderDate');
   const status = initialOf(cycle);
   const deliveryDate = idea.invoice?.deliveryDate ?? null;
   const method = { calendar, method: preferences.dueDateMethod, backwardCounts: preferences.backwardCounts, today };

@@ -24,7 +24,8 @@ export async function conditionsOf(db: Db, filter: HubFilter, today: IsoDate): P
   anyOf('o.department_id', filter.departmentId);
   if (filter.clientId) conditions.push(sql`o.client_id = ${filter.clientId}`);
   if (filter.invoiceId) conditions.push(sql`o.invoice_id = ${filter.invoiceId}`);
-  if (filter.sessionId) conditions.push(sql`o.invoice_id in (select id from invoices where session_id = ${filter.sessionId})`);
+  if (filter.sessionId)
+    conditions.push(sql`o.invoice_id in (select id from invoices where session_id = ${filter.sessionId})`);
   if (filter.dueFrom) conditions.push(sql`o.due_date >= ${filter.dueFrom}`);
   if (filter.dueTo) conditions.push(sql`o.due_date <= ${filter.dueTo}`);
   if (filter.late) conditions.push(sql`o.due_date < ${today}`);
@@ -36,7 +37,11 @@ export async function conditionsOf(db: Db, filter: HubFilter, today: IsoDate): P
 }
 
 /** Ids and versions of all orders that match, by id. */
-export async function matchingOrders(db: Db, filter: HubFilter, today: IsoDate): Promise<{ id: number; version: number }[]> {
+export async function matchingOrders(
+  db: Db,
+  filter: HubFilter,
+  today: IsoDate,
+): Promise<{ id: number; version: number }[]> {
   const conditions = await conditionsOf(db, filter, today);
   const { rows } = await sql<{ id: number; version: number }>`
     select o.id, o.version from production_orders as o where ${conditions} order by o.id`.execute(db);

@@ -1,4 +1,4 @@
-import type { PlaceColumns } from '../database/tables.ts';
+import type { PlaceColumns } from '../database/order-tables.ts';
 import { ChangeEvent } from '../studio/events.ts';
 
 export type PlaceChanged = {

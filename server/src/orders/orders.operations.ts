@@ -18,7 +18,10 @@ import { isAtInitial } from './place.ts';
 import { saveOrders } from './save-orders.ts';
 import { getVendorToOrderFrom, invoicesToOrder, leftToOrder, lineDraftOf } from './to-order.queries.ts';
 
-export async function getOrder(reading: Reading, { params }: InputOf<typeof contract.getOrder>): Promise<ProductionOrder> {
+export async function getOrder(
+  reading: Reading,
+  { params }: InputOf<typeof contract.getOrder>,
+): Promise<ProductionOrder> {
   const summary = await summaryById(reading, params.id);
   const details = await detailsOf(reading.db, params.id);
   if (!details) throw new Refusal('order.not_found', { id: params.id });
@@ -76,8 +79,12 @@ export async function addOrder(change: Change, { body }: InputOf<typeof contract
   const client = body.clientId == null ? null : await clientNamed(change, body.clientId);
   const orderDate = body.orderDate ?? change.today;
   if (body.number !== undefined) await expectFree(change, body.number);
-  else if (vendor.orderNumbers === 'typed') throw new Refusal('order.number_typed', { vendor: vendor.name }).at('number');
-  await checkProducts(change, (body.lines ?? []).flatMap((line) => line.productId ?? []));
+  else if (vendor.orderNumbers === 'typed')
+    throw new Refusal('order.number_typed', { vendor: vendor.name }).at('number');
+  await checkProducts(
+    change,
+    (body.lines ?? []).flatMap((line) => line.productId ?? []),
+  );
   const draft = draftOrder(change, await cyclesOf(change), {
     number: body.number ?? (await nextOrderNumbers(change, 1, orderDate))[0] ?? '',
     typeId: typeFor(vendor, body.typeId),
@@ -109,7 +116,10 @@ async function checkProducts(change: Change, ids: readonly number[]): Promise<vo
 }
 
 /** Changes what an order says of itself, not where it is. */
-export async function updateOrder(change: Change, input: InputOf<typeof contract.updateOrder>): Promise<ProductionOrder> {
+export async function updateOrder(
+  change: Change,
+  input: InputOf<typeof contract.updateOrder>,
+): Promise<ProductionOrder> {
   const { params, body, version } = input;
   await lockOrders(change.tx, [params.id]);
   const before = await getOrder(change, { params, query: undefined, body: undefined });
@@ -118,9 +128,7 @@ export async function updateOrder(change: Change, input: InputOf<typeof contract
   const isRenumbered = number !== undefined && folded(number) !== folded(before.number);
   if (isRenumbered) await expectFree(change, number);
   const renumbering =
-    number === undefined
-      ? {}
-      : { number, numberKey: folded(number), searchText: searchTextOf({ ...before, number }) };
+    number === undefined ? {} : { number, numberKey: folded(number), searchText: searchTextOf({ ...before, number }) };
   await change.tx
     .updateTable('productionOrders')
     .set((eb) => ({ ...details, ...renumbering, version: eb('version', '+', 1) }))

@@ -1,6 +1,6 @@
 import type { OrderLine, OrderSummary } from '@printrail/contract/orders';
 import { sql } from 'kysely';
-import { cyclesOf, type Cycles, statusOf } from '../cycles/cycles.queries.ts';
+import { type Cycles, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { type Db, dialectOf, type Tx } from '../database/connect.ts';
 import { listOf } from '../database/rows.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
@@ -126,7 +126,17 @@ function summaryOf({ riskDate, ...row }: SummaryRow, cycles: Cycles, today: IsoD
 export async function linesOf(db: Db, orderId: number): Promise<OrderLine[]> {
   return db
     .selectFrom('orderLines')
-    .select(['id', 'position', 'invoiceLineId', 'productId', 'description', 'invoiceQuantity', 'quantity', 'cost', 'note'])
+    .select([
+      'id',
+      'position',
+      'invoiceLineId',
+      'productId',
+      'description',
+      'invoiceQuantity',
+      'quantity',
+      'cost',
+      'note',
+    ])
     .where('orderId', '=', orderId)
     .orderBy('position')
     .execute();

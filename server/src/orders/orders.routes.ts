@@ -1,5 +1,5 @@
 import * as contract from '@printrail/contract/orders';
-import { reads, type Route, writes } from '../studio/route.ts';
+import { type Route, reads, writes } from '../studio/route.ts';
 import { createAllOrders, createInvoiceOrders } from './create-orders.ts';
 import { addOrder, getOrder, previewInvoiceOrders, updateOrder } from './orders.operations.ts';
 

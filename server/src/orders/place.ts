@@ -1,6 +1,6 @@
 import { initialOf } from '../cycles/cycle.rules.ts';
 import { type Cycles, cycleOf } from '../cycles/cycles.queries.ts';
-import type { PlaceColumns } from '../database/tables.ts';
+import type { PlaceColumns } from '../database/order-tables.ts';
 
 /** The columns of a place with their kind, as set-based statements need them. */
 export const placeColumns = {

@@ -1,11 +1,11 @@
 import { type Columns, insertRows, listOf } from '../database/rows.ts';
-import type { Change } from '../studio/change.ts';
 import { actorColumns } from '../studio/audit.ts';
+import type { Change } from '../studio/change.ts';
 import type { LineDraft, OrderDraft } from './order-drafts.ts';
 import { placesChanged } from './orders.events.ts';
 import { placeColumns, placeOf } from './place.ts';
 
-const orderColumns: Columns = {
+export const orderColumns: Columns = {
   number: 'text',
   number_key: 'text',
   type_id: 'int',
@@ -29,7 +29,7 @@ const orderColumns: Columns = {
   created_at: 'int',
 };
 
-const lineColumns: Columns = {
+export const lineColumns: Columns = {
   order_id: 'int',
   position: 'int',
   invoice_line_id: 'int',
@@ -45,10 +45,18 @@ const lineColumns: Columns = {
 export async function saveOrders(change: Change, drafts: readonly OrderDraft[]): Promise<number[]> {
   if (drafts.length === 0) return [];
   const { tx } = change;
-  const saved = await insertRows<{ id: number; numberKey: string }>(tx, 'production_orders', orderColumns, drafts, ['id', 'number_key']);
+  const saved = await insertRows<{ id: number; numberKey: string }>(tx, 'production_orders', orderColumns, drafts, [
+    'id',
+    'number_key',
+  ]);
   const idByNumber = new Map(saved.map((row) => [row.numberKey, row.id]));
   const ids = drafts.map((draft) => idByNumber.get(draft.numberKey) ?? 0);
-  await saveLines(change, drafts.flatMap((draft, at) => draft.lines.map((line, index) => ({ ...line, orderId: ids[at] ?? 0, position: index + 1 }))));
+  await saveLines(
+    change,
+    drafts.flatMap((draft, at) =>
+      draft.lines.map((line, index) => ({ ...line, orderId: ids[at] ?? 0, position: index + 1 })),
+    ),
+  );
   const historyIds = await recordCreation(change, drafts, ids);
   await placesChanged.tell(
     change,
@@ -67,11 +75,18 @@ export async function saveOrders(change: Change, drafts: readonly OrderDraft[]):
   return ids;
 }
 
-export async function saveLines(change: Change, lines: readonly (LineDraft & { orderId: number; position: number })[]): Promise<void> {
+export async function saveLines(
+  change: Change,
+  lines: readonly (LineDraft & { orderId: number; position: number })[],
+): Promise<void> {
   if (lines.length > 0) await insertRows(change.tx, 'order_lines', lineColumns, lines);
 }
 
-async function recordCreation(change: Change, drafts: readonly OrderDraft[], ids: readonly number[]): Promise<Map<number, number>> {
+async function recordCreation(
+  change: Change,
+  drafts: readonly OrderDraft[],
+  ids: readonly number[],
+): Promise<Map<number, number>> {
   const rows = drafts.map((draft, at) => ({
     orderId: ids[at],
     kind: 'created',
@@ -86,7 +101,10 @@ async function recordCreation(change: Change, drafts: readonly OrderDraft[], ids
     ...{ order_id: 'int', kind: 'text', at: 'int', user_id: 'int', api_key_id: 'int', through: 'text' },
     ...{ to_status_id: 'int', change_date: 'date', note: 'text' },
   };
-  const saved = await insertRows<{ id: number; orderId: number }>(change.tx, 'order_history', columns, rows, ['id', 'order_id']);
+  const saved = await insertRows<{ id: number; orderId: number }>(change.tx, 'order_history', columns, rows, [
+    'id',
+    'order_id',
+  ]);
   return new Map(saved.map((row) => [row.orderId, row.id]));
 }
 

@@ -1,4 +1,4 @@
-import { type Db } from '../database/connect.ts';
+import type { Db } from '../database/connect.ts';
 import { listOf } from '../database/rows.ts';
 import { type OrderableLine, orderableLines } from '../invoices/invoice-lines.queries.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -77,7 +77,13 @@ export async function invoicesToOrder({ db }: Reading, ids: readonly number[]): 
   const rows = await db
     .selectFrom('invoices')
     .innerJoin('clients', 'clients.id', 'invoices.clientId')
-    .select(['invoices.id', 'invoices.number', 'invoices.clientId', 'clients.name as clientName', 'invoices.deliveryDate'])
+    .select([
+      'invoices.id',
+      'invoices.number',
+      'invoices.clientId',
+      'clients.name as clientName',
+      'invoices.deliveryDate',
+    ])
     .where('invoices.id', 'in', listOf(db, ids))
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -100,6 +106,6 @@ export function lineDraftOf(line: OrderableLine): LineDraft {
 }
 
 /** What the client pays for the part of the line that is ordered, in minor units. */
-export function valueOf(line: OrderableLine): number {
+export function orderedValue(line: OrderableLine): number {
   return Math.round((line.lineTotal * line.left) / line.lineQuantity);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Db, Tx } from '../database/connect.ts';
 import { folded } from '../platform/folding.ts';
-import { sessionIdleMs, sessionLastsMs } from './sessions.rules.ts';
+import { sessionLastsMs } from './sessions.rules.ts';
 import { type Failures, failuresForgottenMs, type LimitOf } from './sign-in-limit.rules.ts';
 import { hashOfToken } from './tokens.ts';
 
@@ -41,11 +41,6 @@ export async function deleteEnded(tx: Tx, now: number): Promise<void> {
     .deleteFrom('signInFailures')
     .where('until', '<=', now - failuresForgottenMs)
     .execute();
-}
-
-/** The earliest `seenAt` of a session that has not ended for want of use. */
-export function earliestSeen(now: number): number {
-  return now - sessionIdleMs;
 }
 
 const none: Failures = { count: 0, until: 0 };

@@ -25,15 +25,8 @@ const mostNamed = 100;
 /** Refuses values another record has, or that stand twice among the wanted ones. */
 export async function refuseTaken(db: Db, unique: Unique, wanted: readonly Wanted[]): Promise<void> {
   const { key, column } = keys[unique.field];
-  const owners = await idsBy(
-    db,
-    unique.table,
-    column,
-    textsOf(
-      wanted.filter((each) => changes(each, key)),
-      key,
-    ),
-  );
+  const changed = wanted.filter((each) => changes(each, key));
+  const owners = await idsBy(db, unique.table, column, textsOf(changed, key));
   const ids = new Set(wanted.map(({ before }) => before?.id));
   const seen = new Set<string>();
   const taken = [...wanted.entries()].filter(([, { after }]) => {
@@ -52,11 +45,8 @@ function takenRefusal({ field, code }: Unique, taken: readonly [number, Wanted][
   const refusals = taken.slice(0, mostNamed).map(([index, { after }]) => {
     return new Refusal(code, { [field]: after[field] }).at(isList ? `${index}.${field}` : field);
   });
-  return new Refusal(
-    code,
-    refusals[0]?.details,
-    refusals.flatMap(({ fields }) => fields),
-  );
+  const fields = refusals.flatMap((refusal) => refusal.fields);
+  return new Refusal(code, refusals[0]?.details, fields);
 }
 
 /** Each row of an import beside the record it changes, and the columns that follow from both. */
@@ -103,7 +93,10 @@ export async function saveRecords(
   movable?: 'name' | 'code',
 ): Promise<Saved> {
   const added = wanted.filter(({ before }) => !before);
-  const changed = wanted.filter(({ before, after }) => before && differs(before, after));
+  const changed: Wanted[] = [];
+  for await (const some of inSlices(wanted)) {
+    changed.push(...some.filter(({ before, after }) => before && differs(before, after)));
+  }
   if (movable) {
     const { key, column } = keys[movable];
     const moving = changed.filter((each) => changes(each, key));

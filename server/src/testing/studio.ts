@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AnswerOf, Endpoint, InputOf } from '@printrail/contract/endpoint';
 import { Problem } from '@printrail/contract/problem';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import type { TSchema } from 'typebox';
 import { onTestFinished } from 'vitest';
@@ -28,6 +29,8 @@ export type TestStudio = Started & {
   call<E extends AnyEndpoint>(endpoint: E, sent?: Sent<E>): Promise<AnswerOf<E>>;
   /** Calls an endpoint that must refuse; gives the problem. */
   refusal<E extends AnyEndpoint>(endpoint: E, sent?: Sent<E>): Promise<Problem>;
+  /** Sends a request as it stands; gives the answer as it stands. */
+  send(endpoint: AnyEndpoint, sent?: Sent<AnyEndpoint>): Promise<LightMyRequestResponse>;
   /** Sets today (in the studio's time zone, UTC unless changed), at noon. */
   today(date: string): void;
   /** Moves the clock on. */
@@ -73,6 +76,7 @@ export async function studio({ today = '2026-11-23', trustProxy = false }: TestO
   return {
     ...started,
     ownerId,
+    send,
     today: (date) => {
       clock.at = noon(date);
     },

@@ -4,8 +4,7 @@ import type { Words } from '../migrate.ts';
 export function hub({ wordParts }: Words): string[] {
   const open = (name: string, columns: string) =>
     `create index open_orders_by_${name} on production_orders (${columns}, id) where state = 'open'`;
-  const all = (name: string, columns: string) =>
-    `create index orders_by_${name} on production_orders (${columns}, id)`;
+  const all = (name: string, columns: string) => `create index orders_by_${name} on production_orders (${columns}, id)`;
   return [
     open('due', 'due_date'),
     open('number', 'number_key'),

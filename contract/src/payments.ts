@@ -1,0 +1,38 @@
+import { Type } from 'typebox';
+import { endpoint } from './endpoint.ts';
+import { ById, ExternalKey, Fields, Id, IsoDate, Line, Money, Nullable } from './fields.ts';
+import { Invoice } from './invoices.ts';
+
+export const addPayment = endpoint({
+  id: 'addPayment',
+  method: 'POST',
+  path: '/invoices/{id}/payments',
+  tag: 'Invoices',
+  summary: 'Record a payment',
+  description: 'A negative amount is a refund.',
+  access: { area: 'invoices', level: 'change' },
+  params: ById,
+  body: Fields({
+    date: Type.Optional(IsoDate),
+    amount: Money,
+    note: Type.Optional(Line),
+    externalKey: Type.Optional(Nullable(ExternalKey)),
+  }),
+  answer: Invoice,
+  status: 201,
+  refusals: ['invoice.not_found', 'invoice.paid_too_large', 'payment.external_key_taken'],
+});
+
+const PaymentId = Fields({ id: Id, paymentId: Id });
+export const deletePayment = endpoint({
+  id: 'deletePayment',
+  method: 'DELETE',
+  path: '/invoices/{id}/payments/{paymentId}',
+  tag: 'Invoices',
+  summary: 'Take a payment back',
+  access: { area: 'invoices', level: 'delete' },
+  versioned: true,
+  params: PaymentId,
+  answer: Invoice,
+  refusals: ['invoice.not_found', 'payment.not_found', 'invoice.paid_too_large'],
+});
