@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { ById, Fields, Id, Instant, IsoDate, Line, Name, Nullable, OneOf, Prose, Version } from './fields.ts';
 import { HubFilter } from './hub-filter.ts';
+import { Notice } from './notices.ts';
 import { OrderSummary } from './orders.ts';
 import type { RefusalTexts } from './refusal-text.ts';
 
@@ -121,7 +122,7 @@ export const changeStatus = endpoint({
   access: { area: 'production', level: 'change' },
   params: ById,
   body: StatusChangeInput,
-  answer: Fields({ order: OrderSummary, changeId: Id, explanation: Type.String() }),
+  answer: Fields({ order: OrderSummary, changeId: Id, explanation: Type.String(), notices: Type.Array(Notice) }),
   status: 201,
   refusals: refusalsOfOneChange,
 });
@@ -149,7 +150,7 @@ export const undoChange = endpoint({
   access: { area: 'production', level: 'change' },
   params: ById,
   body: Fields({ version: Type.Optional(Version), changeId: Type.Optional(Id), note: Type.Optional(Prose) }),
-  answer: Fields({ order: OrderSummary, changeId: Id, undoneChangeId: Id }),
+  answer: Fields({ order: OrderSummary, changeId: Id, undoneChangeId: Id, notices: Type.Array(Notice) }),
   status: 201,
   refusals: [
     'order.not_found',
@@ -327,6 +328,7 @@ export const changeManyStatuses = endpoint({
     changed: Type.Integer(),
     refusedCount: Type.Integer(),
     refused: Type.Array(RefusedOrder),
+    notices: Type.Array(Notice),
   }),
   status: 201,
   refusals: [
@@ -355,6 +357,7 @@ export const undoBulkChange = endpoint({
     undone: Type.Integer(),
     skippedCount: Type.Integer(),
     skipped: Type.Array(RefusedOrder),
+    notices: Type.Array(Notice),
   }),
   status: 201,
   refusals: ['bulk.not_found', 'bulk.refused', 'bulk.empty'],

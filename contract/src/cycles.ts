@@ -30,18 +30,14 @@ export const cycleRefusals = {
   'status.positions_incomplete': { status: 422, says: 'Name every status of {type} once, in the new order: {rule}.' },
   'cycle.no_such_place': { status: 422, says: '{name} cannot have place {position}: there are {count} places.' },
   'cycle.full': { status: 422, says: 'There are {count} statuses already, the most there can be.' },
-  'invoice_status.not_found': { status: 404, says: 'There is no invoice status {id}.' },
-  'invoice_status.name_taken': { status: 409, says: 'There is already an invoice status called {name}.' },
-  'invoice_status.in_use': {
-    status: 409,
-    says: '{name} is used by {users} and cannot be deleted. Make it inactive instead.',
-  },
-  'invoice_status.needed': { status: 422, says: '{name} is the {role} invoice status: {rule}.' },
 } as const satisfies RefusalTexts;
 
 /** Duration of a status in business days; null: no due date. */
 export const Duration = Nullable(Type.Integer({ minimum: 0, maximum: 999 }));
-const Color = Type.String({ pattern: '^#[0-9a-f]{6}$', description: 'Colour of the status dot, such as #c98a1b.' });
+export const Color = Type.String({
+  pattern: '^#[0-9a-f]{6}$',
+  description: 'Colour of the status dot, such as #c98a1b.',
+});
 
 export const ProductionStatus = Fields(
   {
@@ -259,87 +255,4 @@ export const deleteStatus = endpoint({
   params: ById,
   answer: ProductionType,
   refusals: ['status.not_found', 'status.in_use', 'status.needed'],
-});
-
-export const InvoiceStatus = Fields(
-  {
-    id: Id,
-    name: Name,
-    position: Type.Integer(),
-    duration: Duration,
-    isInitial: Type.Boolean(),
-    isFinal: Type.Boolean(),
-    isActive: Type.Boolean(),
-    color: Color,
-    version: Version,
-  },
-  'InvoiceStatus',
-);
-export type InvoiceStatus = Static<typeof InvoiceStatus>;
-
-export const listInvoiceStatuses = endpoint({
-  id: 'listInvoiceStatuses',
-  method: 'GET',
-  path: '/invoice-statuses',
-  tag: 'Cycles',
-  summary: 'The studio’s invoice statuses, in their order',
-  access: 'signed-in',
-  answer: Fields({ items: Type.Array(InvoiceStatus) }),
-});
-
-const invoiceStatusInput = {
-  name: Name,
-  duration: Type.Optional(Duration),
-  position: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 1_000, description: 'Before the final status unless told.' }),
-  ),
-  color: Type.Optional(Color),
-};
-
-export const addInvoiceStatus = endpoint({
-  id: 'addInvoiceStatus',
-  method: 'POST',
-  path: '/invoice-statuses',
-  tag: 'Cycles',
-  summary: 'Add an invoice status',
-  access: { area: 'maintenance', level: 'add' },
-  body: Fields(invoiceStatusInput),
-  answer: InvoiceStatus,
-  status: 201,
-  refusals: ['invoice_status.name_taken', 'invoice_status.needed', 'cycle.no_such_place', 'cycle.full'],
-});
-
-export const updateInvoiceStatus = endpoint({
-  id: 'updateInvoiceStatus',
-  method: 'PATCH',
-  path: '/invoice-statuses/{id}',
-  tag: 'Cycles',
-  summary: 'Change an invoice status',
-  access: { area: 'maintenance', level: 'change' },
-  versioned: true,
-  params: ById,
-  body: PartOf(
-    Fields({
-      ...invoiceStatusInput,
-      isInitial: Type.Literal(true),
-      isFinal: Type.Literal(true),
-      isActive: Type.Boolean(),
-    }),
-  ),
-  answer: InvoiceStatus,
-  refusals: ['invoice_status.not_found', 'invoice_status.name_taken', 'invoice_status.needed', 'cycle.no_such_place'],
-});
-
-export const deleteInvoiceStatus = endpoint({
-  id: 'deleteInvoiceStatus',
-  method: 'DELETE',
-  path: '/invoice-statuses/{id}',
-  tag: 'Cycles',
-  summary: 'Delete an invoice status that was never used',
-  access: { area: 'maintenance', level: 'delete' },
-  versioned: true,
-  params: ById,
-  answer: Type.Null(),
-  status: 204,
-  refusals: ['invoice_status.not_found', 'invoice_status.in_use', 'invoice_status.needed'],
 });

@@ -35,7 +35,6 @@ export const invoiceRefusals = {
     says: 'The approximate delivery date {deliveryDate} is before the invoice date {date}.',
   },
   'invoice.total_too_large': { status: 422, says: 'The total of the invoice is larger than {limit} minor units.' },
-  'invoice.paid_too_large': { status: 422, says: 'The sum of the payments is larger than {limit} minor units.' },
   'invoice.status_unchanged': { status: 422, says: 'The invoice already stands at {name}.' },
   'invoice.change_date_in_future': { status: 422, says: 'The change date {changeDate} is after {latest}.' },
   'invoice_status.inactive': { status: 422, says: 'The invoice status {name} is inactive.' },
@@ -50,11 +49,6 @@ export const invoiceRefusals = {
   },
   'invoice_line.twice': { status: 422, says: 'The line {id} stands twice in the list.' },
   'invoice_line.external_key_taken': { status: 409, says: 'The external key {externalKey} stands on two lines.' },
-  'payment.external_key_taken': {
-    status: 409,
-    says: 'The invoice already has a payment with the external key {externalKey}.',
-  },
-  'payment.not_found': { status: 404, says: 'There is no payment {id} on this invoice.' },
 } as const satisfies RefusalTexts;
 
 export const Discount = Type.Number({
@@ -182,6 +176,21 @@ export const listInvoices = endpoint({
   answer: PageOf(InvoiceSummary),
 });
 
+const badInput = [
+  'client.not_found',
+  'session.not_found',
+  'session.of_another_client',
+  'product.not_found',
+  'product.inactive',
+  'vendor.not_found',
+  'vendor.inactive',
+  'invoice.number_taken',
+  'invoice.external_key_taken',
+  'invoice_line.external_key_taken',
+  'invoice.delivery_before_date',
+  'invoice.total_too_large',
+] as const;
+
 export const addInvoice = endpoint({
   id: 'addInvoice',
   method: 'POST',
@@ -193,18 +202,7 @@ export const addInvoice = endpoint({
   answer: Invoice,
   status: 201,
   refusals: [
-    'client.not_found',
-    'session.not_found',
-    'session.of_another_client',
-    'product.not_found',
-    'product.inactive',
-    'vendor.not_found',
-    'vendor.inactive',
-    'invoice.number_taken',
-    'invoice.external_key_taken',
-    'invoice_line.external_key_taken',
-    'invoice.delivery_before_date',
-    'invoice.total_too_large',
+    ...badInput,
     'invoice_status.not_found',
     'invoice_status.inactive',
     'calendar.out_of_range',
@@ -244,22 +242,11 @@ export const updateInvoice = endpoint({
   answer: Invoice,
   refusals: [
     'invoice.not_found',
-    'client.not_found',
-    'session.not_found',
-    'session.of_another_client',
-    'product.not_found',
-    'product.inactive',
-    'vendor.not_found',
-    'vendor.inactive',
-    'invoice.number_taken',
-    'invoice.external_key_taken',
-    'invoice.delivery_before_date',
-    'invoice.total_too_large',
+    ...badInput,
     'invoice_line.not_found',
     'invoice_line.twice',
     'invoice_line.ordered',
     'invoice_line.has_orders',
-    'invoice_line.external_key_taken',
   ],
 });
 

@@ -26,6 +26,10 @@ export const orderRefusals = {
   'order.type_needed': { status: 422, says: '{vendor} has no default type; send `typeId`.' },
   'order.nothing_to_order': { status: 422, says: 'Nothing is left to order{from}.' },
   'order.not_open_to_lines': { status: 422, says: 'Lines cannot be added to {number}: {rule}.' },
+  'order.lines_only': {
+    status: 422,
+    says: 'Adding to an open order adds lines only; leave out {field}, or change the order itself.',
+  },
   'order.client_of_invoice': { status: 422, says: 'The client is read through the invoice; leave out `clientId`.' },
   'order_line.not_found': { status: 404, says: 'There is no line {id} on this production order.' },
   'order_line.over_invoice': {
@@ -167,6 +171,7 @@ export const createInvoiceOrders = endpoint({
     'order.date_in_future',
     'order.type_needed',
     'order.not_open_to_lines',
+    'order.lines_only',
   ],
 });
 
@@ -293,10 +298,28 @@ export const updateOrder = endpoint({
   path: '/production-orders/{id}',
   tag: 'Production orders',
   summary: 'Change the details of a production order',
+  description:
+    'Also its due date (null: computed again), responsible user and department, without a status change; those are recorded in its history.',
   access: { area: 'production', level: 'change' },
   versioned: true,
   params: ById,
-  body: PartOf(Fields({ ...orderFields, number: NumberInput })),
+  body: PartOf(
+    Fields({
+      ...orderFields,
+      number: NumberInput,
+      dueDate: Nullable(IsoDate),
+      responsibleUserId: Nullable(Id),
+      departmentId: Nullable(Id),
+      note: Type.Optional(Prose),
+    }),
+  ),
   answer: ProductionOrder,
-  refusals: ['order.not_found', 'order.number_taken'],
+  refusals: [
+    'order.not_found',
+    'order.number_taken',
+    'user.not_found',
+    'department.not_found',
+    'change.order_cancelled',
+    'change.final_has_no_due_date',
+  ],
 });

@@ -2,6 +2,16 @@ import { Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
 import { ById, ExternalKey, Fields, Id, IsoDate, Line, Money, Nullable } from './fields.ts';
 import { Invoice } from './invoices.ts';
+import type { RefusalTexts } from './refusal-text.ts';
+
+export const paymentRefusals = {
+  'payment.external_key_taken': {
+    status: 409,
+    says: 'The invoice already has a payment with the external key {externalKey}.',
+  },
+  'payment.not_found': { status: 404, says: 'There is no payment {id} on this invoice.' },
+  'payment.paid_too_large': { status: 422, says: 'The sum of the payments is larger than {limit} minor units.' },
+} as const satisfies RefusalTexts;
 
 export const addPayment = endpoint({
   id: 'addPayment',
@@ -20,7 +30,7 @@ export const addPayment = endpoint({
   }),
   answer: Invoice,
   status: 201,
-  refusals: ['invoice.not_found', 'invoice.paid_too_large', 'payment.external_key_taken'],
+  refusals: ['invoice.not_found', 'payment.paid_too_large', 'payment.external_key_taken'],
 });
 
 const PaymentId = Fields({ id: Id, paymentId: Id });
@@ -34,5 +44,5 @@ export const deletePayment = endpoint({
   versioned: true,
   params: PaymentId,
   answer: Invoice,
-  refusals: ['invoice.not_found', 'payment.not_found', 'invoice.paid_too_large'],
+  refusals: ['invoice.not_found', 'payment.not_found', 'payment.paid_too_large'],
 });

@@ -5,8 +5,11 @@ import { clientRefusals } from './clients.ts';
 import { cycleRefusals } from './cycles.ts';
 import { hubRefusals } from './hub.ts';
 import { importRefusals } from './imports.ts';
+import { invoiceStatusRefusals } from './invoice-statuses.ts';
 import { invoiceRefusals } from './invoices.ts';
+import { noticeRefusals } from './notices.ts';
 import { orderRefusals } from './orders.ts';
+import { paymentRefusals } from './payments.ts';
 import { peopleRefusals } from './people.ts';
 import { sampleRefusals } from './sample.ts';
 import { wireRefusals } from './wire.ts';
@@ -19,10 +22,13 @@ export const refusals = {
   ...clientRefusals,
   ...catalogRefusals,
   ...cycleRefusals,
+  ...invoiceStatusRefusals,
   ...invoiceRefusals,
+  ...paymentRefusals,
   ...orderRefusals,
   ...changeRefusals,
   ...hubRefusals,
+  ...noticeRefusals,
   ...importRefusals,
   ...sampleRefusals,
 };

@@ -8,6 +8,8 @@ export const tags = {
   Invoices: 'What clients order from the studio: lines, payments, delivery dates.',
   'Production orders': 'What the studio orders from its vendors, and the production hub.',
   'Status changes': 'Where orders are on their cycles: changing, undoing, history and plan, one order or many.',
+  Automation: 'What Printrail does by itself when orders or invoices come along.',
+  Imports: 'Bringing in clients, vendors, products and invoices from the CSV files of another system.',
 } as const;
 
 export type Tag = keyof typeof tags;

@@ -1,4 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { completeInvoices, followReopening } from './automation/completion.ts';
+import { createOrdersByItself } from './automation/creation.ts';
 import { vendorRenamed } from './catalog/catalog.events.ts';
 import { moveOpenOrders } from './changes/move-orders.ts';
 import { clientRenamed } from './clients/clients.events.ts';
@@ -6,44 +8,61 @@ import { cycleChanged, ordersMustMove } from './cycles/cycles.events.ts';
 import { listOf } from './database/rows.ts';
 import { invoiceChanged } from './invoices/invoices.events.ts';
 import { refreshNames, refreshRisk } from './orders/kept-in-step.ts';
+import { placesChanged } from './orders/orders.events.ts';
+import type { Change } from './studio/change.ts';
 import { calendarChanged } from './studio/studio.events.ts';
 
 /** Which feature follows from which: read top to bottom, this is everything that one change sets off in another. */
 export function wireEvents(): void {
-  clientRenamed.add((change, renamed) =>
+  // What orders keep of other records.
+  clientRenamed.add((change, all) =>
     refreshNames(
       change,
-      sql`o.client_id in ${listOf(
-        change.tx,
-        renamed.map(({ clientId }) => clientId),
-      )}`,
+      ordersOf(
+        change,
+        'client_id',
+        all.map((each) => each.clientId),
+      ),
     ),
   );
-  vendorRenamed.add((change, renamed) =>
+  vendorRenamed.add((change, all) =>
     refreshNames(
       change,
-      sql`o.vendor_id in ${listOf(
-        change.tx,
-        renamed.map(({ vendorId }) => vendorId),
-      )}`,
+      ordersOf(
+        change,
+        'vendor_id',
+        all.map((each) => each.vendorId),
+      ),
     ),
   );
-  invoiceChanged.add(async (change, changes) => {
+  invoiceChanged.add(async (change, all) => {
     const idsOf = (...what: string[]) =>
-      changes.filter((each) => what.includes(each.what)).map(({ invoiceId }) => invoiceId);
+      all.filter((each) => what.includes(each.what)).map(({ invoiceId }) => invoiceId);
     const [renamed, rescheduled] = [idsOf('client', 'number'), idsOf('delivery_date')];
-    if (renamed.length > 0) await refreshNames(change, sql`o.invoice_id in ${listOf(change.tx, renamed)}`);
-    if (rescheduled.length > 0) await refreshRisk(change, sql`o.invoice_id in ${listOf(change.tx, rescheduled)}`);
+    if (renamed.length > 0) await refreshNames(change, ordersOf(change, 'invoice_id', renamed));
+    if (rescheduled.length > 0) await refreshRisk(change, ordersOf(change, 'invoice_id', rescheduled));
   });
-  ordersMustMove.add(moveOpenOrders);
-  cycleChanged.add((change, changed) =>
+  cycleChanged.add((change, all) =>
     refreshRisk(
       change,
-      sql`o.type_id in ${listOf(
-        change.tx,
-        changed.map(({ typeId }) => typeId),
-      )}`,
+      ordersOf(
+        change,
+        'type_id',
+        all.map((each) => each.typeId),
+      ),
     ),
   );
   calendarChanged.add((change) => refreshRisk(change, sql`1 = 1`));
+
+  // Orders leave a status before it leaves the cycle.
+  ordersMustMove.add(moveOpenOrders);
+
+  // Invoices cause orders, orders cause invoice changes; neither reacts to the other's automation.
+  invoiceChanged.add(createOrdersByItself);
+  placesChanged.add(completeInvoices);
+  placesChanged.add(followReopening);
+}
+
+function ordersOf({ tx }: Change, column: string, ids: readonly number[]): RawBuilder<unknown> {
+  return sql`${sql.ref(`o.${column}`)} in ${listOf(tx, ids)}`;
 }

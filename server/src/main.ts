@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { automationRoutes } from './automation/automation.routes.ts';
 import { catalogRoutes } from './catalog/catalog.routes.ts';
 import { changesRoutes } from './changes/changes.routes.ts';
 import { clientsRoutes } from './clients/clients.routes.ts';
@@ -11,6 +12,7 @@ import { createApp } from './http/app.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import type { Authenticate } from './http/mount.ts';
 import { hubRoutes } from './hub/hub.routes.ts';
+import { importsRoutes } from './imports/imports.routes.ts';
 import { invoicesRoutes } from './invoices/invoices.routes.ts';
 import { ordersRoutes } from './orders/orders.routes.ts';
 import { authenticate } from './people/authentication.ts';
@@ -32,7 +34,9 @@ export const routes: readonly Route[] = [
   ...invoicesRoutes,
   ...ordersRoutes,
   ...changesRoutes,
+  ...automationRoutes,
   ...hubRoutes,
+  ...importsRoutes,
 ];
 
 wireEvents();

@@ -78,6 +78,9 @@ test('a name or code that stands twice, or is another’s, is refused by its pla
     ...{ code: 'vendor.name_taken', details: { name: 'LAB' } },
     fields: [{ field: '1.name', message: 'There is already a vendor called LAB.' }, { field: '2.name' }],
   });
+  await expect(vendors(s, [{ name: 'lab', externalKey: '1' }])).rejects.toMatchObject({
+    fields: [{ field: '0.name' }],
+  });
   expect((await s.call(api.listVendors)).items).toHaveLength(1);
   const row = { name: 'P', code: 'x' };
   await expect(

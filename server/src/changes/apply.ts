@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type Columns, insertRows, tableOf } from '../database/rows.ts';
 import type { PlaceColumns } from '../database/order-tables.ts';
+import { type Columns, insertRows, tableOf } from '../database/rows.ts';
 import { type PlaceChanged, placesChanged } from '../orders/orders.events.ts';
 import type { OrderAtPlace } from '../orders/orders.queries.ts';
 import { placeColumns, placeOf } from '../orders/place.ts';
@@ -126,7 +126,7 @@ async function updateOrders(
     from ${tableOf(tx, updatedColumns, rows)} as given where production_orders.id = given.id`.execute(tx);
 }
 
-function happeningOf({ order, cause, place, state }: Move, historyId: number): PlaceChanged {
+function happeningOf({ order, cause, place, state, undoesId }: Move, historyId: number): PlaceChanged {
   return {
     orderId: order.id,
     typeId: order.typeId,
@@ -137,5 +137,6 @@ function happeningOf({ order, cause, place, state }: Move, historyId: number): P
     stateBefore: order.state,
     stateAfter: state,
     historyId,
+    undoesId,
   };
 }

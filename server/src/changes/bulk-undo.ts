@@ -38,5 +38,11 @@ export async function undoBulk(
   if (moves.length === 0) throw new Refusal('bulk.empty');
   const bulkChangeId = await recordBulk(change, moves.length, params.id);
   await applyMoves({ ...change, through: 'bulk' }, moves, bulkChangeId);
-  return { bulkChangeId, undone: moves.length, skippedCount: movedOn.length, skipped: movedOn.slice(0, mostNamed) };
+  return {
+    bulkChangeId,
+    undone: moves.length,
+    skippedCount: movedOn.length,
+    skipped: movedOn.slice(0, mostNamed),
+    notices: change.notices,
+  };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type {
   changeManyStatuses as changeEndpoint,
   previewBulkChange as previewEndpoint,
@@ -15,8 +16,8 @@ import { actorColumns } from '../studio/audit.ts';
 import type { Change, Reading } from '../studio/change.ts';
 import { applyMoves } from './apply.ts';
 import { moveOf } from './change-status.ts';
-import { type AskedChange, type Decision, decideChange } from './status-change.rules.ts';
-import { checkResponsible, surroundingsOf } from './surroundings.ts';
+import { type AskedChange, type Decision, decideChange, type Surroundings } from './status-change.rules.ts';
+import { checkResponsible, checkStatus, surroundingsOf } from './surroundings.ts';
 
 export type Refused = Static<typeof RefusedOrder>;
 
@@ -54,7 +55,13 @@ export async function changeMany(change: Change, { body }: InputOf<typeof change
   const bulkChangeId = await recordBulk(change, decided.length, null);
   const moves = decided.map(({ order, decision }) => moveOf(order, decision, body.note ?? ''));
   await applyMoves({ ...change, through: 'bulk' }, moves, bulkChangeId);
-  return { bulkChangeId, changed: decided.length, refusedCount: refused.length, refused: refused.slice(0, mostNamed) };
+  return {
+    bulkChangeId,
+    changed: decided.length,
+    refusedCount: refused.length,
+    refused: refused.slice(0, mostNamed),
+    notices: change.notices,
+  };
 }
 
 export function bulkRefusal(refused: readonly Refused[], total: number): Refusal {
@@ -93,35 +100,49 @@ function fingerprintOf(chosen: readonly Chosen[]): string {
   return hash.digest('base64url').slice(0, 22);
 }
 
+const sliceSize = 500;
+
+/** Works out the change of every order, a slice at a time so that other requests are served in between. */
 async function decideAll(reading: Reading, chosen: readonly Chosen[], asked: AskedChange): Promise<Sorted> {
   if (chosen.length === 0) throw new Refusal('bulk.empty');
+  await checkStatus(reading, asked);
   await checkResponsible(reading.db, asked);
   const surroundings = await surroundingsOf(reading);
-  const orders = new Map(
-    (
-      await ordersAtPlace(
-        reading.db,
-        chosen.map(({ id }) => id),
-      )
-    ).map((order) => [order.id, order]),
-  );
-  const types = new Set([...orders.values()].map((order) => order.typeId));
-  if (asked.statusId !== undefined && types.size > 1)
-    throw new Refusal('bulk.mixed_types', { count: types.size }).at('statusId');
   const sorted: Sorted = { decided: [], refused: [] };
-  for (const { id, version } of chosen) {
-    const order = orders.get(id);
-    try {
-      if (!order) throw new Refusal('order.not_found', { id });
-      if (version !== undefined && version !== order.version) {
-        throw new Refusal('change.order_changed', { number: order.number, current: order.version, seen: version });
-      }
-      sorted.decided.push({ order, decision: decideChange(order, asked, surroundings(order.typeId)) });
-    } catch (error) {
-      sorted.refused.push(refusedOrder(id, order?.number ?? '', error));
-    }
+  const types = new Set<number>();
+  for (let start = 0; start < chosen.length; start += sliceSize) {
+    const slice = chosen.slice(start, start + sliceSize);
+    const orders = await ordersById(reading, slice);
+    for (const { typeId } of orders.values()) types.add(typeId);
+    for (const each of slice) decideOne(sorted, each, orders.get(each.id), asked, surroundings);
+    if (chosen.length > sliceSize) await turn();
   }
+  const isMixed = asked.statusId !== undefined && types.size > 1;
+  if (isMixed) throw new Refusal('bulk.mixed_types', { count: types.size }).at('statusId');
   return sorted;
+}
+
+async function ordersById(reading: Reading, chosen: readonly Chosen[]): Promise<Map<number, OrderAtPlace>> {
+  const ids = chosen.map(({ id }) => id);
+  return new Map((await ordersAtPlace(reading.db, ids)).map((order) => [order.id, order]));
+}
+
+function decideOne(
+  sorted: Sorted,
+  { id, version }: Chosen,
+  order: OrderAtPlace | undefined,
+  asked: AskedChange,
+  surroundings: (typeId: number) => Surroundings,
+): void {
+  try {
+    if (!order) throw new Refusal('order.not_found', { id });
+    if (version !== undefined && version !== order.version) {
+      throw new Refusal('change.order_changed', { number: order.number, current: order.version, seen: version });
+    }
+    sorted.decided.push({ order, decision: decideChange(order, asked, surroundings(order.typeId)) });
+  } catch (error) {
+    sorted.refused.push(refusedOrder(id, order?.number ?? '', error));
+  }
 }
 
 export function refusedOrder(id: number, number: string, error: unknown): Refused {

@@ -21,6 +21,7 @@ export async function changeStatus(
     order: await summaryById(change, order.id),
     changeId: historyIds.get(order.id) ?? 0,
     explanation: decision.place.isDueDateOverridden ? 'Typed by hand.' : decision.explain(),
+    notices: change.notices,
   };
 }
 

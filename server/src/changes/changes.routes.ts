@@ -1,8 +1,10 @@
 import * as contract from '@printrail/contract/changes';
+import { updateOrder as updateOrderEndpoint } from '@printrail/contract/orders';
 import { type Route, reads, writes } from '../studio/route.ts';
 import { changeMany, previewBulk } from './bulk.ts';
 import { undoBulk } from './bulk-undo.ts';
 import { changeStatus, previewChange } from './change-status.ts';
+import { updateOrder } from './edit-order.ts';
 import { addNote, getHistory } from './history.ts';
 import { getPlan } from './plan.ts';
 import { undoChange } from './undo.ts';
@@ -11,6 +13,7 @@ export const changesRoutes: readonly Route[] = [
   writes(contract.changeStatus, changeStatus),
   reads(contract.previewStatusChange, previewChange),
   writes(contract.undoChange, undoChange),
+  writes(updateOrderEndpoint, updateOrder),
   reads(contract.getHistory, getHistory),
   writes(contract.addNote, addNote),
   reads(contract.getPlan, getPlan),

@@ -96,11 +96,13 @@ function expectRulesKept(
   expect(place.resume !== null).toBe(to.isSide);
   if (from.isSide && to.isSide) expect(place.resume).toBe(order.resume);
 
-  const preset = isContinued
-    ? (resume?.interrupted ?? to)
-    : { responsibleUserId: to.userId, departmentId: to.departmentId };
-  expect(place.responsibleUserId).toBe(given(asked.responsibleUserId, preset.responsibleUserId));
-  expect(place.departmentId).toBe(given(asked.departmentId, preset.departmentId));
+  const interrupted = isContinued ? resume?.interrupted : null;
+  const { responsibleUserId, departmentId } = interrupted ?? {
+    responsibleUserId: to.userId,
+    departmentId: to.departmentId,
+  };
+  expect(place.responsibleUserId).toBe(given(asked.responsibleUserId, responsibleUserId));
+  expect(place.departmentId).toBe(given(asked.departmentId, departmentId));
   expect([decision.state === 'completed', place.completedDate !== null]).toEqual([to.isFinal, to.isFinal]);
   expect(decision.visitCompletedDate).toBe(decision.notComplete ? null : place.sinceDate);
 }

@@ -27,6 +27,12 @@ export async function surroundingsOf(reading: Reading): Promise<(typeId: number)
   };
 }
 
+/** Refuses a status that no type has; whether an order may enter it is its own question. */
+export async function checkStatus(reading: Reading, { statusId }: AskedChange): Promise<void> {
+  if (statusId === undefined || (await cyclesOf(reading)).statuses.has(statusId)) return;
+  throw new Refusal('status.not_found', { id: statusId }).at('statusId');
+}
+
 /** Refuses a responsible user or department that does not exist or is inactive. */
 export async function checkResponsible(db: Db, { responsibleUserId, departmentId }: AskedChange): Promise<void> {
   if (responsibleUserId) {

@@ -27,6 +27,7 @@ export async function undoChange(
     order: await summaryById(change, order.id),
     changeId: historyIds.get(order.id) ?? 0,
     undoneChangeId: undone.id,
+    notices: change.notices,
   };
 }
 

@@ -1,4 +1,5 @@
 import type * as contract from '@printrail/contract/cycles';
+import type * as invoiceContract from '@printrail/contract/invoice-statuses';
 import type { Cycle, Status } from './cycle.rules.ts';
 import type { InvoiceStatus } from './cycles.queries.ts';
 
@@ -10,6 +11,6 @@ export function statusAnswer({ nameKey: _, ...status }: Status): contract.Produc
   return status;
 }
 
-export function invoiceStatusAnswer({ nameKey: _, ...status }: InvoiceStatus): contract.InvoiceStatus {
+export function invoiceStatusAnswer({ nameKey: _, ...status }: InvoiceStatus): invoiceContract.InvoiceStatus {
   return status;
 }

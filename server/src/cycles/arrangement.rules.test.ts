@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cycleOf, cycles } from '../testing/cycles.arbitrary.ts';
-import { type Edit, faultIn, faultInRemoving, inOrderOf, withAdded, withEdited, withRemoved } from './arrangement.rules.ts';
+import {
+  type Edit,
+  faultIn,
+  faultInRemoving,
+  inOrderOf,
+  withAdded,
+  withEdited,
+  withRemoved,
+} from './arrangement.rules.ts';
 import type { Status } from './cycle.rules.ts';
 import { newStatus } from './new-cycle.rules.ts';
 
@@ -18,9 +26,27 @@ const added = (name: string, isSide: boolean): Status => ({ ...newStatus(1, 0, {
 
 describe('the place of a status', () => {
   test('when added is the end of the track, a side status’s the end of all, or the one told', () => {
-    expect(names(withAdded(statuses, added('Packaging', false)))).toEqual(['Retouching', 'Printing', 'Packaging', 'Complete', 'On hold']);
-    expect(names(withAdded(statuses, added('Lost', true)))).toEqual(['Retouching', 'Printing', 'Complete', 'On hold', 'Lost']);
-    expect(names(withAdded(statuses, added('Lost', true), 2))).toEqual(['Retouching', 'Lost', 'Printing', 'Complete', 'On hold']);
+    expect(names(withAdded(statuses, added('Packaging', false)))).toEqual([
+      'Retouching',
+      'Printing',
+      'Packaging',
+      'Complete',
+      'On hold',
+    ]);
+    expect(names(withAdded(statuses, added('Lost', true)))).toEqual([
+      'Retouching',
+      'Printing',
+      'Complete',
+      'On hold',
+      'Lost',
+    ]);
+    expect(names(withAdded(statuses, added('Lost', true), 2))).toEqual([
+      'Retouching',
+      'Lost',
+      'Printing',
+      'Complete',
+      'On hold',
+    ]);
   });
 
   test('when chosen initial is the first; the flag leaves its former status', () => {
@@ -32,7 +58,12 @@ describe('the place of a status', () => {
   test('when chosen final is the last on the track, and its duration is gone', () => {
     const after = edited('Printing', { isFinal: true });
     expect(names(after)).toEqual(['Retouching', 'Complete', 'Printing', 'On hold']);
-    expect(after.map(({ isFinal, duration }) => [isFinal, duration])).toEqual([[false, 3], [false, null], [true, null], [false, null]]);
+    expect(after.map(({ isFinal, duration }) => [isFinal, duration])).toEqual([
+      [false, 3],
+      [false, null],
+      [true, null],
+      [false, null],
+    ]);
   });
 
   test('when it joins the track behind the final status is before that', () => {
@@ -86,10 +117,20 @@ describe('in any sound cycle', () => {
     fc.assert(
       fc.property(somewhere, fc.nat(999), ({ list, status }, duration) => {
         expect(faultInRemoving(status)?.rule).toBe(
-          status.isInitial ? 'choose another initial status first' : status.isFinal ? 'choose another final status first' : undefined,
+          status.isInitial
+            ? 'choose another initial status first'
+            : status.isFinal
+              ? 'choose another final status first'
+              : undefined,
         );
         fc.pre(!status.isInitial && !status.isFinal);
-        for (const edit of [{ isSide: true }, { isSide: false }, { isActive: false }, { isActive: true }, { duration }]) {
+        for (const edit of [
+          { isSide: true },
+          { isSide: false },
+          { isActive: false },
+          { isActive: true },
+          { duration },
+        ]) {
           sound(withEdited(list, status.id, edit));
         }
         sound(withRemoved(list, status.id));
@@ -101,7 +142,12 @@ describe('in any sound cycle', () => {
     fc.assert(
       fc.property(cycles, fc.boolean(), ({ statuses: list }, isSide) => {
         sound(withAdded(list, added('Another', isSide)));
-        expect(inOrderOf(list, list.map((status) => status.id))).toEqual(list);
+        expect(
+          inOrderOf(
+            list,
+            list.map((status) => status.id),
+          ),
+        ).toEqual(list);
       }),
     );
   });

@@ -23,7 +23,11 @@ export type Fault = { name: string; role: 'initial' | 'final'; rule: string; fie
  * The list with a status added: at its place when one is given (from 1), else a side status at the end and any other at
  * the end of the track, before the final one.
  */
-export function withAdded<Status extends Arranged>(statuses: readonly Status[], added: Status, place?: number): Status[] {
+export function withAdded<Status extends Arranged>(
+  statuses: readonly Status[],
+  added: Status,
+  place?: number,
+): Status[] {
   return numbered(inserted(statuses, added, place));
 }
 
@@ -31,7 +35,11 @@ export function withAdded<Status extends Arranged>(statuses: readonly Status[], 
  * The list after a change of one status. Choosing initial puts it first, choosing final last on the track and without
  * duration; the flag leaves its former status. One that joins the track behind the final status goes before it.
  */
-export function withEdited<Status extends Arranged>(statuses: readonly Status[], id: number, edit: Edit<Status>): Status[] {
+export function withEdited<Status extends Arranged>(
+  statuses: readonly Status[],
+  id: number,
+  edit: Edit<Status>,
+): Status[] {
   const { position, ...fields } = edit;
   const others = statuses.filter((status) => status.id !== id).map((status) => withoutFlags(status, edit));
   const [before] = statuses.filter((status) => status.id === id);
@@ -113,4 +121,3 @@ function inserted<Status extends Arranged>(others: readonly Status[], status: St
   const index = place === undefined ? (status.isSide ? others.length : endOfTrack) : place - 1;
   return others.toSpliced(index, 0, status);
 }
-

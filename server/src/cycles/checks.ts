@@ -41,6 +41,7 @@ export async function checkDefaults(db: Db, { userId, departmentId }: Partial<St
     const departments = db.selectFrom('departments').select(['name', 'isActive']);
     const department = await departments.where('id', '=', departmentId).executeTakeFirst();
     if (!department) throw new Refusal('department.not_found', { id: departmentId }).at('departmentId');
-    if (!department.isActive) throw new Refusal('status.inactive_default', { name: department.name }).at('departmentId');
+    if (!department.isActive)
+      throw new Refusal('status.inactive_default', { name: department.name }).at('departmentId');
   }
 }

@@ -70,7 +70,8 @@ describe('the next status', () => {
     fc.assert(
       fc.property(cycles, (any) => {
         const passed: Status[] = [];
-        for (let status: Status | undefined = initialOf(any); status; status = nextStatus(any, status, null)) passed.push(status);
+        for (let status: Status | undefined = initialOf(any); status; status = nextStatus(any, status, null))
+          passed.push(status);
         expect(passed).toEqual(trackOf(any));
         expect(passed.at(-1)).toBe(finalOf(any));
       }),

@@ -12,11 +12,19 @@ export function trackOf(cycle: Cycle): Status[] {
 }
 
 export function initialOf(cycle: Cycle): Status {
-  return required(cycle, cycle.statuses.find((status) => status.isInitial), 'initial');
+  return required(
+    cycle,
+    cycle.statuses.find((status) => status.isInitial),
+    'initial',
+  );
 }
 
 export function finalOf(cycle: Cycle): Status {
-  return required(cycle, cycle.statuses.find((status) => status.isFinal), 'final');
+  return required(
+    cycle,
+    cycle.statuses.find((status) => status.isFinal),
+    'final',
+  );
 }
 
 /** The active on-track statuses that come after a status by position; none after the final one. */

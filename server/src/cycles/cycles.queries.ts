@@ -39,7 +39,12 @@ export function invoiceStatusOf(cycles: Cycles, id: number): InvoiceStatus {
 async function loadCycles(db: Db): Promise<Cycles> {
   const types = await db.selectFrom('productionTypes').selectAll().orderBy('position').orderBy('id').execute();
   const statuses = await db.selectFrom('productionStatuses').selectAll().orderBy('position').orderBy('id').execute();
-  const invoiceStatuses = await db.selectFrom('invoiceStatuses').selectAll().orderBy('position').orderBy('id').execute();
+  const invoiceStatuses = await db
+    .selectFrom('invoiceStatuses')
+    .selectAll()
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
   const all = types.map((type) => ({ type, statuses: statuses.filter((status) => status.typeId === type.id) }));
   return {
     all,

@@ -1,4 +1,5 @@
 import * as contract from '@printrail/contract/cycles';
+import * as invoiceContract from '@printrail/contract/invoice-statuses';
 import { type Route, reads, writes } from '../studio/route.ts';
 import {
   addInvoiceStatus,
@@ -18,8 +19,8 @@ export const cyclesRoutes: readonly Route[] = [
   writes(contract.updateStatus, updateStatus),
   writes(contract.orderStatuses, orderStatuses),
   writes(contract.deleteStatus, deleteStatus),
-  reads(contract.listInvoiceStatuses, listInvoiceStatuses),
-  writes(contract.addInvoiceStatus, addInvoiceStatus),
-  writes(contract.updateInvoiceStatus, updateInvoiceStatus),
-  writes(contract.deleteInvoiceStatus, deleteInvoiceStatus),
+  reads(invoiceContract.listInvoiceStatuses, listInvoiceStatuses),
+  writes(invoiceContract.addInvoiceStatus, addInvoiceStatus),
+  writes(invoiceContract.updateInvoiceStatus, updateInvoiceStatus),
+  writes(invoiceContract.deleteInvoiceStatus, deleteInvoiceStatus),
 ];

@@ -15,7 +15,12 @@ const cycle = cycleOf(
   { name: 'On hold', isSide: true },
   { name: 'Waiting on client', isSide: true, duration: 5 },
 );
-const forward: DueDateMethod = { calendar: weekdays, method: 'forward', backwardCounts: 'business_days', today: '2015-07-20' };
+const forward: DueDateMethod = {
+  calendar: weekdays,
+  method: 'forward',
+  backwardCounts: 'business_days',
+  today: '2015-07-20',
+};
 const backward: DueDateMethod = { ...forward, method: 'backward' };
 const entry = (name: string, more: Partial<Entry> = {}): Entry => ({
   cycle,
@@ -23,7 +28,8 @@ const entry = (name: string, more: Partial<Entry> = {}): Entry => ({
   ...{ entryDate: '2015-07-20', deliveryDate: '2015-07-31', daysLeft: null },
   ...more,
 });
-const due = (method: DueDateMethod, name: string, more: Partial<Entry> = {}) => dueDateOf(method, entry(name, more)).date;
+const due = (method: DueDateMethod, name: string, more: Partial<Entry> = {}) =>
+  dueDateOf(method, entry(name, more)).date;
 
 describe('forward', () => {
   test('a status is due its duration of business days after the date of entry', () => {
@@ -126,7 +132,13 @@ describe('backward', () => {
       fc.property(calendars, cycles, dates, (calendar, any, deliveryDate) => {
         const method: DueDateMethod = { ...backward, calendar, backwardCounts: 'calendar_days' };
         for (const status of trackOf(any)) {
-          const { date } = dueDateOf(method, { cycle: any, status, entryDate: '2025-01-01', deliveryDate, daysLeft: null });
+          const { date } = dueDateOf(method, {
+            cycle: any,
+            status,
+            entryDate: '2025-01-01',
+            deliveryDate,
+            daysLeft: null,
+          });
           if (date === null) continue;
           const later = laterOnTrack(any, status).reduce((sum, step) => sum + (step.duration ?? 0), 0);
           expect(date).toBe(lastBusinessDay(calendar, dateOfDayNumber(dayNumber(deliveryDate) - later)));
@@ -139,7 +151,8 @@ describe('backward', () => {
 test('the explanation says what was counted and names the closures in between', () => {
   const closures = [{ from: '2015-07-22', to: '2015-07-23', name: 'Summer break' }];
   const calendar = onIsoDates(createBusinessCalendar({ workWeek: [1, 2, 3, 4, 5], closures }));
-  const said = (method: DueDateMethod, name: string, more: Partial<Entry> = {}) => dueDateOf(method, entry(name, more)).explain();
+  const said = (method: DueDateMethod, name: string, more: Partial<Entry> = {}) =>
+    dueDateOf(method, entry(name, more)).explain();
   expect(said({ ...forward, calendar }, 'Retouching')).toBe(
     '3 business days after Mon 20 Jul; closed Wed 22 Jul to Thu 23 Jul (Summer break).',
   );

@@ -64,7 +64,10 @@ function backward(method: DueDateMethod, { cycle, status }: Entry, deliveryDate:
   const delivery = `delivery on ${spokenDate(deliveryDate, today)}`;
   if (later === 0) {
     const date = lastBusinessDay(calendar, deliveryDate);
-    return { date, explain: () => `The last step before ${delivery}${closedBetween(calendar, date, deliveryDate, today)}.` };
+    return {
+      date,
+      explain: () => `The last step before ${delivery}${closedBetween(calendar, date, deliveryDate, today)}.`,
+    };
   }
   if (method.backwardCounts === 'calendar_days') {
     const date = lastBusinessDay(calendar, dateOfDayNumber(dayNumber(deliveryDate) - later));

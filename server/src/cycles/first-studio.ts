@@ -17,7 +17,10 @@ export async function furnish(database: Database): Promise<void> {
     if (!created) return;
     const setStatusId = await addInvoiceStatuses(tx);
     const invoiceCompletion = { ...defaultPreferences.invoiceCompletion, setStatusId };
-    await tx.updateTable('studio').set({ preferences: JSON.stringify({ ...defaultPreferences, invoiceCompletion }) }).execute();
+    await tx
+      .updateTable('studio')
+      .set({ preferences: JSON.stringify({ ...defaultPreferences, invoiceCompletion }) })
+      .execute();
     await addTypes(tx);
   });
 }
@@ -41,7 +44,12 @@ async function addInvoiceStatuses(tx: Tx): Promise<number | null> {
 
 async function addTypes(tx: Tx): Promise<void> {
   for (const [index, { statuses, ...fields }] of sampleTypes.entries()) {
-    const { id } = await insertType(tx, { ...fields, nameKey: folded(fields.name), position: index + 1, isActive: true });
+    const { id } = await insertType(tx, {
+      ...fields,
+      nameKey: folded(fields.name),
+      position: index + 1,
+      isActive: true,
+    });
     await insertStatuses(tx, newCycle(id, statuses));
   }
 }

@@ -1,12 +1,20 @@
-import type * as contract from '@printrail/contract/cycles';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
+import type * as contract from '@printrail/contract/invoice-statuses';
 import { folded } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { audit } from '../studio/audit.ts';
 import { type Change, lockSettings, type Reading, settingsChanged } from '../studio/change.ts';
 import { expectVersion } from '../studio/versions.ts';
 import { invoiceStatusAnswer } from './answers.ts';
-import { type Fault, faultIn, faultInRemoving, isSameButForPlace, withAdded, withEdited, withRemoved } from './arrangement.rules.ts';
+import {
+  type Fault,
+  faultIn,
+  faultInRemoving,
+  isSameButForPlace,
+  withAdded,
+  withEdited,
+  withRemoved,
+} from './arrangement.rules.ts';
 import { checkPlace, checkRoom } from './checks.ts';
 import { cyclesOf, type InvoiceStatus } from './cycles.queries.ts';
 import {
@@ -39,7 +47,11 @@ export async function addInvoiceStatus(
   refuse(faultIn(after));
   const place = after.findIndex((status) => status.id === 0) + 1;
   const { id } = await insertInvoiceStatus(change.tx, { ...columns, position: place });
-  await saveInvoiceStatuses(change.tx, before, after.filter((status) => status.id !== 0));
+  await saveInvoiceStatuses(
+    change.tx,
+    before,
+    after.filter((status) => status.id !== 0),
+  );
   return saved(change, before, id, 'added');
 }
 

@@ -57,7 +57,11 @@ export async function saveStatuses(tx: Tx, { type, statuses }: Cycle, after: rea
     const raised = { ...columns, version: version + 1 };
     await tx.updateTable('productionStatuses').set(raised).where('id', '=', id).execute();
   }
-  await tx.updateTable('productionTypes').set({ version: type.version + 1 }).where('id', '=', type.id).execute();
+  await tx
+    .updateTable('productionTypes')
+    .set({ version: type.version + 1 })
+    .where('id', '=', type.id)
+    .execute();
 }
 
 export async function saveInvoiceStatuses(

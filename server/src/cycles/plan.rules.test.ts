@@ -87,7 +87,9 @@ describe('an order at risk', () => {
     });
 
   test('is found by its risk date exactly as by its plan, whatever the cycle, calendar and dates', () => {
-    fc.assert(foundAlike(fc.record({ where: whereabouts, deliveryDate: fc.option(dates, { freq: 10 }), today: dates })));
+    fc.assert(
+      foundAlike(fc.record({ where: whereabouts, deliveryDate: fc.option(dates, { freq: 10 }), today: dates })),
+    );
   });
 
   test('is found so too where delivery, due date and today lie close together', () => {

@@ -33,7 +33,11 @@ export function expectedSteps(calendar: IsoBusinessCalendar, today: IsoDate, at:
  * delivery date. The earliest date there is when it is so already, null without a delivery date. Computed backwards, so
  * that the hub finds orders at risk by one stored date: expectedSteps(today).last > deliveryDate ⇔ riskDate <= today.
  */
-export function riskDateOf(calendar: IsoBusinessCalendar, at: Whereabouts, deliveryDate: IsoDate | null): IsoDate | null {
+export function riskDateOf(
+  calendar: IsoBusinessCalendar,
+  at: Whereabouts,
+  deliveryDate: IsoDate | null,
+): IsoDate | null {
   if (deliveryDate === null) return null;
   const steps = remaining(calendar, at).map((step) => step.businessDays);
   const latestStart = latestStartFor(calendar, steps, deliveryDate);
@@ -51,7 +55,11 @@ function addWithinReach(calendar: IsoBusinessCalendar, from: IsoDate, businessDa
 }
 
 /** The last date from which the steps still end on or before the delivery date. */
-function latestStartFor(calendar: IsoBusinessCalendar, steps: readonly number[], deliveryDate: IsoDate): IsoDate | undefined {
+function latestStartFor(
+  calendar: IsoBusinessCalendar,
+  steps: readonly number[],
+  deliveryDate: IsoDate,
+): IsoDate | undefined {
   const total = steps.reduce((sum, days) => sum + days, 0);
   try {
     const last = lastBusinessDay(calendar, deliveryDate);
@@ -67,7 +75,10 @@ function latestStartFor(calendar: IsoBusinessCalendar, steps: readonly number[],
   }
 }
 
-function remaining(calendar: IsoBusinessCalendar, { cycle, status, resume }: Whereabouts): { status: Status; businessDays: number }[] {
+function remaining(
+  calendar: IsoBusinessCalendar,
+  { cycle, status, resume }: Whereabouts,
+): { status: Status; businessDays: number }[] {
   const full = (step: Status) => ({ status: step, businessDays: step.duration ?? 0 });
   if (!status.isSide) return laterOnTrack(cycle, status).map(full);
   const place = nextStatus(cycle, status, resume);

@@ -77,7 +77,12 @@ export const sampleTypes: readonly { name: string; kind: 'print' | 'generic'; st
 ];
 
 /** The invoice statuses of a new installation; `isReady` marks the one set when production is complete. */
-export const sampleInvoiceStatuses: readonly { name: string; duration: number | null; color: string; isReady?: true }[] = [
+export const sampleInvoiceStatuses: readonly {
+  name: string;
+  duration: number | null;
+  color: string;
+  isReady?: true;
+}[] = [
   { name: 'Open', duration: null, color: '#4f74b3' },
   { name: 'In production', duration: null, color: '#c98a1b' },
   { name: 'Ready for pickup', duration: 5, color: '#3d8b84', isReady: true },

@@ -27,11 +27,18 @@ export async function addStatus(change: Change, { params, body }: InputOf<typeof
   refuseFault(cycle.type, faultIn(after));
 
   await insertStatuses(change.tx, [{ ...draft, position: after.findIndex((status) => status.id === 0) + 1 }]);
-  await saveStatuses(change.tx, cycle, after.filter((status) => status.id !== 0));
+  await saveStatuses(
+    change.tx,
+    cycle,
+    after.filter((status) => status.id !== 0),
+  );
   return cycleSaved(change, cycle);
 }
 
-export async function updateStatus(change: Change, { params: { id }, body, version }: InputOf<typeof contract.updateStatus>): Answer {
+export async function updateStatus(
+  change: Change,
+  { params: { id }, body, version }: InputOf<typeof contract.updateStatus>,
+): Answer {
   await lockSettings(change);
   const { cycle, status } = await getCycleAt(change.tx, id);
   expectVersion(status, version);
@@ -47,7 +54,10 @@ export async function updateStatus(change: Change, { params: { id }, body, versi
   return cycleSaved(change, cycle);
 }
 
-export async function orderStatuses(change: Change, { params, body, version }: InputOf<typeof contract.orderStatuses>): Answer {
+export async function orderStatuses(
+  change: Change,
+  { params, body, version }: InputOf<typeof contract.orderStatuses>,
+): Answer {
   await lockSettings(change);
   const cycle = await getCycle(change.tx, params.id);
   expectVersion(cycle.type, version);
@@ -58,7 +68,10 @@ export async function orderStatuses(change: Change, { params, body, version }: I
   return cycleSaved(change, cycle);
 }
 
-export async function deleteStatus(change: Change, { params: { id }, version }: InputOf<typeof contract.deleteStatus>): Answer {
+export async function deleteStatus(
+  change: Change,
+  { params: { id }, version }: InputOf<typeof contract.deleteStatus>,
+): Answer {
   await lockSettings(change);
   const { cycle, status } = await getCycleAt(change.tx, id);
   expectVersion(status, version);
@@ -88,7 +101,8 @@ async function moveOrders(
 ): Promise<void> {
   const { id, name } = status;
   const isClosing = after.some((each) => each.id === id && closes(status, each));
-  if (!isClosing && toStatusId !== undefined) throw new Refusal('status.nothing_to_move', { name }).at('moveOrdersToStatusId');
+  if (!isClosing && toStatusId !== undefined)
+    throw new Refusal('status.nothing_to_move', { name }).at('moveOrdersToStatusId');
   if (!isClosing) return;
   if (toStatusId !== undefined) {
     checkTarget(cycle, status, toStatusId);
@@ -99,9 +113,7 @@ async function moveOrders(
 }
 
 function closes(before: Status, after: Status): boolean {
-  return (
-    (before.isActive && !after.isActive) || (!before.isSide && after.isSide) || (!before.isFinal && after.isFinal)
-  );
+  return (before.isActive && !after.isActive) || (!before.isSide && after.isSide) || (!before.isFinal && after.isFinal);
 }
 
 function checkTarget({ type, statuses }: Cycle, from: Status, toStatusId: number): void {

@@ -51,7 +51,13 @@ export async function updateType(
   const after = numbered(others.toSpliced((body.position ?? before.position) - 1, 0, edited));
   await saveTypes(change.tx, types, after);
   await settingsChanged(change);
-  await audit(change, { action: 'production_type.changed', record: 'production_type', recordId: id, before, after: edited });
+  await audit(change, {
+    action: 'production_type.changed',
+    record: 'production_type',
+    recordId: id,
+    before,
+    after: edited,
+  });
   return typeAnswer(await getCycle(change.tx, id));
 }
 

@@ -31,10 +31,23 @@ test('a new studio has four types ready to use, each with one initial and one fi
 test('a type is added with its whole cycle, last in the list', async () => {
   const s = await studio();
   const [userId, departmentId] = [await givenUser(s), await givenDepartment(s)];
-  const type = await givenType(s, [{ ...steps[0], name: 'Printing', userId, departmentId, color: '#123456' }, ...steps.slice(1)]);
+  const type = await givenType(s, [
+    { ...steps[0], name: 'Printing', userId, departmentId, color: '#123456' },
+    ...steps.slice(1),
+  ]);
   expect(type.position).toBe(5);
   expect(type.statuses).toMatchObject([
-    { name: 'Printing', position: 1, duration: 2, isInitial: true, isFinal: false, isSide: false, userId, departmentId, color: '#123456' },
+    {
+      name: 'Printing',
+      position: 1,
+      duration: 2,
+      isInitial: true,
+      isFinal: false,
+      isSide: false,
+      userId,
+      departmentId,
+      color: '#123456',
+    },
     { name: 'Complete', position: 2, duration: null, isInitial: false, isFinal: true, userId: null },
     { name: 'On hold', position: 3, isSide: true, isActive: true },
   ]);
@@ -70,7 +83,10 @@ test('a default that is inactive is refused, in a new cycle and an old one', asy
   const userId = await givenUser(s, 'Ines Away', false);
   const type = await givenType(s, steps);
   const problem = await s.refusal(api.addStatus, { params: { id: type.id }, body: { name: 'Packing', userId } });
-  expect(problem).toMatchObject({ code: 'status.inactive_default', detail: 'Ines Away is inactive and cannot become the default of a status.' });
+  expect(problem).toMatchObject({
+    code: 'status.inactive_default',
+    detail: 'Ines Away is inactive and cannot become the default of a status.',
+  });
   const [{ id, version }] = type.statuses as [api.ProductionStatus];
   const department = await s.refusal(api.updateStatus, { params: { id }, body: { departmentId: 999 }, version });
   expect(department).toMatchObject({ code: 'department.not_found', errors: [{ field: 'departmentId' }] });
@@ -81,8 +97,12 @@ test('the name of a type is its own, whatever the case and accents', async () =>
   const problem = await s.refusal(api.addType, { body: { name: 'ÁLBUM  order', kind: 'print', statuses: steps } });
   expect(problem).toMatchObject({ status: 409, code: 'type.name_taken', errors: [{ field: 'name' }] });
   const { id, version } = await typeNamed(s, 'Print order');
-  expect((await s.refusal(api.updateType, { params: { id }, body: { name: 'album order' }, version })).code).toBe('type.name_taken');
-  expect((await s.call(api.updateType, { params: { id }, body: { name: 'Print Order' }, version })).name).toBe('Print Order');
+  expect((await s.refusal(api.updateType, { params: { id }, body: { name: 'album order' }, version })).code).toBe(
+    'type.name_taken',
+  );
+  expect((await s.call(api.updateType, { params: { id }, body: { name: 'Print Order' }, version })).name).toBe(
+    'Print Order',
+  );
 });
 
 test('types take the order of their positions, without gaps', async () => {
@@ -95,7 +115,9 @@ test('types take the order of their positions, without gaps', async () => {
   ]);
   const beyond = await s.refusal(api.updateType, { params: { id }, body: { position: 5 }, version: moved.version });
   expect(beyond.detail).toBe('In-house print cannot have place 5: there are 4 places.');
-  expect((await s.refusal(api.updateType, { params: { id }, body: { name: 'X' }, version })).code).toBe('request.version_stale');
+  expect((await s.refusal(api.updateType, { params: { id }, body: { name: 'X' }, version })).code).toBe(
+    'request.version_stale',
+  );
 });
 
 test('an inactive type takes no new orders, but its orders go on', async () => {
@@ -134,13 +156,17 @@ test('every change is in the audit, with what differs', async () => {
   const { id, version } = await typeNamed(s, 'Print order');
   await s.call(api.updateType, { params: { id }, body: { isActive: false }, version });
   const { items } = await s.call(listAudit, { query: { record: 'production_type', recordId: id } });
-  expect(items).toMatchObject([{ who: 'Olive Owner', action: 'production_type.changed', before: { isActive: true }, after: { isActive: false } }]);
+  expect(items).toMatchObject([
+    { who: 'Olive Owner', action: 'production_type.changed', before: { isActive: true }, after: { isActive: false } },
+  ]);
 });
 
 test('settings of the studio need the right to maintenance', async () => {
   const s = await studio();
   const [{ id, version }] = (await s.call(api.listTypes)).items as [api.ProductionType];
   const as = { rights: { maintenance: 'view' } } as const;
-  expect((await s.refusal(api.updateType, { params: { id }, body: { isActive: false }, version, as })).status).toBe(403);
+  expect((await s.refusal(api.updateType, { params: { id }, body: { isActive: false }, version, as })).status).toBe(
+    403,
+  );
   expect((await s.call(api.listTypes, { as: { rights: {} } })).items).toHaveLength(4);
 });

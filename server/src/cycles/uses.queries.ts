@@ -22,7 +22,10 @@ export async function isStatusUsed(db: Db, cycle: Cycle, statusId: number): Prom
   const sideIds = cycle.statuses.filter((status) => status.isSide).map((status) => status.id);
   const parked = db.selectFrom('productionOrders').select('id').where('statusId', 'in', sideIds);
   if (sideIds.length > 0 && (await parked.where(resumesAt(statusId)).limit(1).executeTakeFirst())) return true;
-  const history = db.selectFrom('orderHistory').select('id').where((eb) => eb.or([wasAt(eb, [statusId]), resumesAt(statusId)]));
+  const history = db
+    .selectFrom('orderHistory')
+    .select('id')
+    .where((eb) => eb.or([wasAt(eb, [statusId]), resumesAt(statusId)]));
   return (await history.limit(1).executeTakeFirst()) !== undefined;
 }
 
@@ -31,11 +34,20 @@ export async function usersOfType(db: Db, cycle: Cycle): Promise<string | undefi
   const typeId = cycle.type.id;
   const order = db.selectFrom('productionOrders').select('id').where('typeId', '=', typeId).limit(1);
   if (await order.executeTakeFirst()) return 'production orders';
-  const vendor = db.selectFrom('vendors').select('name').where('defaultTypeId', '=', typeId).orderBy('nameKey').limit(1);
+  const vendor = db
+    .selectFrom('vendors')
+    .select('name')
+    .where('defaultTypeId', '=', typeId)
+    .orderBy('nameKey')
+    .limit(1);
   const named = await vendor.executeTakeFirst();
   if (named) return `the vendor ${named.name}`;
   const ids = cycle.statuses.map((status) => status.id);
-  const history = db.selectFrom('orderHistory').select('id').where((eb) => wasAt(eb, ids)).limit(1);
+  const history = db
+    .selectFrom('orderHistory')
+    .select('id')
+    .where((eb) => wasAt(eb, ids))
+    .limit(1);
   return (await history.executeTakeFirst()) && 'the history of production orders';
 }
 
@@ -43,6 +55,8 @@ export async function usersOfType(db: Db, cycle: Cycle): Promise<string | undefi
 export async function usersOfInvoiceStatus(db: Db, id: number): Promise<string | undefined> {
   const invoice = db.selectFrom('invoices').select('id').where('statusId', '=', id).limit(1);
   if (await invoice.executeTakeFirst()) return 'invoices';
+  const effect = db.selectFrom('invoiceEffects').select('id').where('statusId', '=', id).limit(1);
+  if (await effect.executeTakeFirst()) return 'invoices that automation changed';
   return (await isInvoiceStatusPreferred(db, id)) ? 'the preferences' : undefined;
 }
 

@@ -5,6 +5,7 @@ import { clientsAndCatalog } from './migrations/0002-clients-and-catalog.ts';
 import { invoices } from './migrations/0003-invoices.ts';
 import { productionOrders } from './migrations/0004-production-orders.ts';
 import { hub } from './migrations/0005-hub.ts';
+import { automation } from './migrations/0006-automation.ts';
 
 /** What the two databases call differently: migrations are SQL that both read, with these words filled in. */
 export type Words = {
@@ -26,6 +27,7 @@ const migrations: readonly { name: string; statements(words: Words): string[] }[
   { name: '0003-invoices', statements: invoices },
   { name: '0004-production-orders', statements: productionOrders },
   { name: '0005-hub', statements: hub },
+  { name: '0006-automation', statements: automation },
 ];
 
 /** Brings the database to the newest form; gives the names of the steps taken. Safe to call from several processes. */

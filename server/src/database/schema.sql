@@ -431,3 +431,32 @@ CREATE INDEX orders_by_type on production_orders (type_id, id);
 
 CREATE VIRTUAL TABLE order_search using fts5(search_text, content='production_orders', content_rowid='id',
   tokenize="trigram case_sensitive 1", detail=none, columnsize=0);
+
+CREATE TABLE notices (
+  id integer primary key autoincrement,
+  at integer not null,
+  kind text not null,
+  text text not null,
+  user_id integer references users (id),
+  invoice_id integer references invoices (id),
+  is_read integer not null
+) strict;
+
+CREATE INDEX notices_by_user on notices (user_id, id);
+
+CREATE INDEX notices_by_invoice on notices (invoice_id, id);
+
+CREATE TABLE invoice_effects (
+  id integer primary key autoincrement,
+  invoice_id integer not null references invoices (id),
+  first_history_id integer not null,
+  last_history_id integer not null,
+  status_id integer not null references invoice_statuses (id),
+  status_since_date text not null,
+  status_due_date text,
+  delivered_date text,
+  version_after integer not null,
+  is_taken_back integer not null
+) strict;
+
+CREATE INDEX invoice_effects_by_invoice on invoice_effects (invoice_id, id);

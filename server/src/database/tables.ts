@@ -1,3 +1,4 @@
+import type { Notice } from '@printrail/contract/notices';
 import type { Generated } from 'kysely';
 import type { IsoDate } from '../platform/iso-date.ts';
 import type {
@@ -44,6 +45,8 @@ export type Tables = {
   orderSearch: { rowid: number; orderSearch: string };
   orderLines: OrderLineTable;
   orderHistory: HistoryTable;
+  notices: NoticeTable;
+  invoiceEffects: InvoiceEffectTable;
   bulkChanges: {
     id: Generated<number>;
     at: number;
@@ -207,4 +210,28 @@ type InvoiceStatusTable = {
   isActive: boolean;
   color: string;
   version: Generated<number>;
+};
+
+type NoticeTable = {
+  id: Generated<number>;
+  at: number;
+  kind: Notice['kind'];
+  text: string;
+  userId: number | null;
+  invoiceId: number | null;
+  isRead: boolean;
+};
+
+/** An invoice as it was before automation changed it, and the history rows of the orders that led to it. */
+type InvoiceEffectTable = {
+  id: Generated<number>;
+  invoiceId: number;
+  firstHistoryId: number;
+  lastHistoryId: number;
+  statusId: number;
+  statusSinceDate: IsoDate;
+  statusDueDate: IsoDate | null;
+  deliveredDate: IsoDate | null;
+  versionAfter: number;
+  isTakenBack: boolean;
 };

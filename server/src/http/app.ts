@@ -30,7 +30,11 @@ export function createApp({ studio, routes, authenticate, trustProxy = false }: 
     trustProxy,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: onError,
+    // Addresses that cannot be read come to no route and pass no hook.
+    frameworkErrors: (error, request, reply) => {
+      setSecurityHeaders(request, reply);
+      return onError(error, request, reply);
+    },
   });
   app.decorateRequest('actor', undefined as never);
   app.decorateRequest('token', undefined);

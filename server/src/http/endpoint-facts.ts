@@ -8,8 +8,9 @@ export function isRepeatable({ method, access, carriesSecret }: Endpoint): boole
 
 /** Every refusal the endpoint may give: its own, and those that follow from what it takes and who may call it. */
 export function refusalsOf(endpoint: Endpoint): RefusalCode[] {
-  const { access, method, versioned, refusals = [] } = endpoint;
+  const { access, method, versioned, query, refusals = [] } = endpoint;
   const codes: RefusalCode[] = ['request.invalid'];
+  if (query && 'after' in query.properties) codes.push('cursor.invalid');
   if (access !== 'public') codes.push('access.sign_in_needed');
   if (typeof access === 'object') codes.push('access.denied');
   if (method !== 'GET') codes.push('request.not_json', 'request.media_type', 'request.too_large');

@@ -1,8 +1,9 @@
 import { addVendor, listVendors, updateVendor } from '@printrail/contract/catalog';
 import { addClient, deleteClient, listClients } from '@printrail/contract/clients';
+import { addApiKey, addUser } from '@printrail/contract/people';
 import { expect, onTestFinished, test } from 'vitest';
 import { start } from '../main.ts';
-import { someone } from '../testing/requests.ts';
+import { system } from '../studio/change.ts';
 import { emptyDatabase, studio, type TestStudio } from '../testing/studio.ts';
 
 const body = { name: 'Rosa Reyes' };
@@ -53,10 +54,14 @@ test('a refusal is not kept: the same request may succeed later', async () => {
 
 test('a key belongs to who sent it', async () => {
   const s = await studio();
-  const first = await s.call(addClient, { body, ...once('a') });
-  const second = await s.call(addClient, { body, ...once('a'), as: someone('delete', {}) });
-  const third = await s.call(addClient, { body, ...once('a'), as: { ...someone('delete', {}), kind: 'api_key' } });
-  expect(new Set([first.id, second.id, third.id]).size).toBe(3);
+  const rights = { clients: 'add' } as const;
+  const user = await s.call(addUser, {
+    body: { name: 'Una', email: 'una@studio.example', password: 'grey pelican 52' },
+  });
+  const key = await s.call(addApiKey, { body: { name: 'Web shop', rights } });
+  const senders = [{}, { as: { id: user.id, rights } }, { as: { kind: 'api_key', id: key.id, rights } }] as const;
+  for (const sender of senders) await s.call(addClient, { body, ...once('a'), ...sender });
+  expect(await count(s)).toBe(3);
 });
 
 test('after 24 hours the key is free', async () => {
@@ -85,7 +90,7 @@ test('the same request sent many times at once is done once', async () => {
 
 test('the same request sent to two processes at once is done once', async () => {
   const { location, remove } = await emptyDatabase();
-  const alsoAuthenticate = async () => ({ kind: 'user', id: 1, name: 'Olive', isOwner: true, rights: {} }) as const;
+  const alsoAuthenticate = async () => system;
   const first = await start({ location, alsoAuthenticate });
   const second = await start({ location, alsoAuthenticate });
   onTestFinished(async () => {

@@ -1,11 +1,11 @@
 import type { InputOf } from '@printrail/contract/endpoint';
 import type * as api from '@printrail/contract/invoices';
 import type { Invoice } from '@printrail/contract/invoices';
-import { cyclesOf, type InvoiceStatus, invoiceStatusOf } from '../cycles/cycles.queries.ts';
+import { type Cycles, cyclesOf, type InvoiceStatus } from '../cycles/cycles.queries.ts';
 import { type IsoDate, laterOf } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { audit } from '../studio/audit.ts';
-import type { Change, Reading } from '../studio/change.ts';
+import type { Change } from '../studio/change.ts';
 import { expectVersion } from '../studio/versions.ts';
 import type { InvoiceRow } from './details.rules.ts';
 import { invoiceChanged } from './invoices.events.ts';
@@ -20,7 +20,7 @@ export async function changeInvoiceStatus(
   const { today, tx } = change;
   const invoice = await lockedInvoice(tx, params.id);
   expectVersion(invoice, body.version);
-  const status = await activeStatus(change, body.statusId);
+  const status = activeStatus(await cyclesOf(change), body.statusId);
   if (status.id === invoice.statusId)
     throw new Refusal('invoice.status_unchanged', { name: status.name }).at('statusId');
   const { changeDate = today } = body;
@@ -40,11 +40,11 @@ export async function enterInvoiceStatus(
 ): Promise<void> {
   const moves = invoices.map((before) => ({
     before,
-    after: { id: before.id, ...placeAt(change.calendar, status, changeDate, before, dueDate) },
+    after: placeAt(change.calendar, status, changeDate, before, dueDate),
   }));
   await savePlaces(
     change.tx,
-    moves.map(({ after }) => after),
+    moves.map(({ before, after }) => ({ id: before.id, ...after })),
   );
   for (const { before, after } of moves) {
     const { statusId, statusSinceDate, statusDueDate, deliveredDate } = before;
@@ -68,19 +68,16 @@ export async function enterInvoiceStatus(
 }
 
 /** The status a new invoice starts at: the initial one unless told. */
-export async function startingStatus(reading: Reading, statusId: number | undefined): Promise<InvoiceStatus> {
-  if (statusId !== undefined) return activeStatus(reading, statusId);
-  const initial = (await cyclesOf(reading)).invoiceStatuses.find((status) => status.isInitial);
+export function startingStatus(cycles: Cycles, statusId: number | undefined): InvoiceStatus {
+  if (statusId !== undefined) return activeStatus(cycles, statusId);
+  const initial = cycles.invoiceStatuses.find((status) => status.isInitial);
   if (!initial) throw new Error('There is no initial invoice status.');
   return initial;
 }
 
-async function activeStatus(reading: Reading, statusId: number): Promise<InvoiceStatus> {
-  const cycles = await cyclesOf(reading);
-  if (!cycles.invoiceStatuses.some(({ id }) => id === statusId)) {
-    throw new Refusal('invoice_status.not_found', { id: statusId }).at('statusId');
-  }
-  const status = invoiceStatusOf(cycles, statusId);
+function activeStatus({ invoiceStatuses }: Cycles, statusId: number): InvoiceStatus {
+  const status = invoiceStatuses.find(({ id }) => id === statusId);
+  if (!status) throw new Refusal('invoice_status.not_found', { id: statusId }).at('statusId');
   if (!status.isActive) throw new Refusal('invoice_status.inactive', { name: status.name }).at('statusId');
   return status;
 }

@@ -1,4 +1,4 @@
-import { listInvoiceStatuses, updateInvoiceStatus } from '@printrail/contract/cycles';
+import { listInvoiceStatuses, updateInvoiceStatus } from '@printrail/contract/invoice-statuses';
 import * as api from '@printrail/contract/invoices';
 import { createInvoiceOrders } from '@printrail/contract/orders';
 import { addPayment, deletePayment } from '@printrail/contract/payments';
@@ -77,7 +77,7 @@ test('payments sum up to what is paid; a refund is a negative one', async () => 
   expect(await s.refusal(addPayment, again)).toMatchObject({ code: 'payment.external_key_taken' });
   const much = { params: { id }, body: { amount: 99_999_999_999 } };
   await s.call(addPayment, much);
-  expect(await s.refusal(addPayment, much)).toMatchObject({ code: 'invoice.paid_too_large' });
+  expect(await s.refusal(addPayment, much)).toMatchObject({ code: 'payment.paid_too_large' });
 });
 
 test('an invoice with production orders or payments cannot be deleted', async () => {

@@ -7,7 +7,7 @@ export type InvoiceChanged = { invoiceId: number } & (
   | { what: 'lines'; lineCountBefore: number; lineCountAfter: number }
   | { what: 'total'; totalBefore: number; totalAfter: number; paid: number }
   | { what: 'payment'; paidBefore: number; paidAfter: number; total: number }
-  | { what: 'status'; statusFromId: number; statusToId: number }
+  | { what: 'status'; statusFromId: number; statusToId: number; isTakenBack?: true }
   | { what: 'delivery_date'; deliveryDateBefore: IsoDate | null; deliveryDateAfter: IsoDate | null }
   | { what: 'client'; clientIdBefore: number; clientIdAfter: number }
   | { what: 'session'; sessionIdBefore: number | null; sessionIdAfter: number | null }

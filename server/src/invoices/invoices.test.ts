@@ -256,3 +256,21 @@ test('what is ordered stays on the invoice', async () => {
   const gone = await s.refusal(api.updateInvoice, { params, version: now + 1, body: { lines: [] } });
   expect(gone).toMatchObject({ code: 'invoice_line.has_orders', errors: [{ field: 'lines' }] });
 });
+
+test('ordering a line and lowering its quantity at the same moment never orders more than is sold', async () => {
+  const s = await studio();
+  const vendor = await givenVendor(s);
+  const product = await givenProduct(s, { preferredVendorId: vendor.id });
+  for (let round = 0; round < 5; round++) {
+    const invoice = await givenInvoice(s, { lines: [{ productId: product.id, quantity: 5 }] });
+    const params = { id: invoice.id };
+    const lines = [{ id: invoice.lines[0]?.id ?? 0, productId: product.id, quantity: 2 }];
+    await Promise.allSettled([
+      s.call(createInvoiceOrders, { params, body: {} }),
+      s.call(api.updateInvoice, { params, version: 1, body: { lines } }),
+    ]);
+    const [line] = (await s.call(api.getInvoice, { params })).lines;
+    expect(line?.orderedQuantity).toBeGreaterThan(0);
+    expect(line?.orderedQuantity).toBeLessThanOrEqual(line?.quantity ?? 0);
+  }
+});

@@ -43,7 +43,7 @@ async function paid(
   payment: { before?: object; after?: object },
 ): Promise<Invoice> {
   const { id, paid: paidBefore, total } = invoice;
-  if (Math.abs(paidAfter) > mostMoney) throw new Refusal('invoice.paid_too_large', { limit: mostMoney }).at('amount');
+  if (Math.abs(paidAfter) > mostMoney) throw new Refusal('payment.paid_too_large', { limit: mostMoney }).at('amount');
   await queries.saveInvoice(change.tx, id, { paid: paidAfter });
   await audit(change, {
     action: payment.after ? 'payment.added' : 'payment.deleted',

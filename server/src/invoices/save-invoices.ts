@@ -1,4 +1,5 @@
 import type { InvoiceInput } from '@printrail/contract/invoices';
+import { cyclesOf } from '../cycles/cycles.queries.ts';
 import { inSlices } from '../database/many-rows.ts';
 import { folded } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -29,14 +30,21 @@ import {
   lineChanges,
   withKeyedLines,
 } from './lines.rules.ts';
-import { placeAt } from './place.rules.ts';
+import { type InvoicePlace, placeAt } from './place.rules.ts';
 
 export type KeyedInvoice = Omit<InvoiceInput, 'externalKey' | 'lines'> & {
   externalKey: string;
   lines?: readonly KeyedLine[];
 };
 
-type Planned = { given: KeyedInvoice; before: InvoiceRow | undefined; after: Head; lines: LineChanges };
+/** What a row asks for: `place` is where a new invoice starts, `at` the row's own place. */
+type Planned = {
+  before: InvoiceRow | undefined;
+  after: Head;
+  place: InvoicePlace | undefined;
+  lines: LineChanges;
+  at: number;
+};
 
 /**
  * Adds invoices, or changes those whose external key is known; what a row does not say stays as it is, as do lines it
@@ -50,10 +58,7 @@ export async function saveInvoices(change: Change, invoices: readonly KeyedInvoi
   const changed = planned.filter(({ before, after, lines }) => before && (differs(before, after) || hasChanges(lines)));
   const ids = new Map(planned.map(({ before, after }) => [after.externalKey ?? '', before?.id ?? 0]));
   await saveChanged(change, changed);
-  for await (const some of inSlices(added)) {
-    const rows = await Promise.all(some.map((each) => newInvoice(change, each)));
-    for (const { id, externalKey } of await queries.insertInvoices(change.tx, rows)) ids.set(externalKey, id);
-  }
+  await saveAdded(change, added, ids);
   for await (const some of inSlices([...changed, ...added])) {
     await saveLines(change.tx, new Map(some.map(({ after, lines }) => [ids.get(after.externalKey ?? '') ?? 0, lines])));
   }
@@ -64,25 +69,24 @@ export async function saveInvoices(change: Change, invoices: readonly KeyedInvoi
   };
   await audit(change, { action: 'invoices.imported', record: 'invoice', recordId: null, after: counts });
   const happened = changed.flatMap(({ before, after }) => (before ? headChanges(before, after) : []));
-  await invoiceChanged.tell(
-    change,
-    happened.filter(({ what }) => what !== 'total'),
-  );
+  const keptElsewhere = happened.filter(({ what }) => what !== 'total');
+  await invoiceChanged.tell(change, keptElsewhere);
   return { ids, ...counts };
 }
 
 /** What each row asks for, beside what is there; refuses with every row that cannot be. */
 async function planInvoices(change: Change, invoices: readonly KeyedInvoice[]): Promise<Planned[]> {
   const planned: Planned[] = [];
-  const refused: { row: number; refusal: Refusal }[] = [];
+  const refused: { at: number; refusal: Refusal }[] = [];
   for await (const some of inSlices(invoices)) {
     const planOf = await planner(change, some);
     for (const given of some) {
+      const at = planned.length + refused.length;
       try {
-        planned.push(planOf(given));
+        planned.push({ ...planOf(given), at });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        refused.push({ row: planned.length + refused.length, refusal: error });
+        refused.push({ at, refusal: error });
       }
     }
   }
@@ -92,23 +96,20 @@ async function planInvoices(change: Change, invoices: readonly KeyedInvoice[]): 
 
 /** Reads, for many rows at once, what planning them needs. */
 async function planner(
-  { tx, today }: Change,
+  change: Change,
   invoices: readonly KeyedInvoice[],
-): Promise<(given: KeyedInvoice) => Planned> {
-  const rows = await queries.lockedInvoicesByKey(
-    tx,
-    invoices.map(({ externalKey }) => externalKey),
-  );
-  const befores = new Map(rows.map((row) => [row.externalKey, row]));
-  const ids = rows.map(({ id }) => id);
+): Promise<(given: KeyedInvoice) => Omit<Planned, 'at'>> {
+  const { tx, today } = change;
+  const externalKeys = invoices.map(({ externalKey }) => externalKey);
+  const befores = new Map((await queries.lockedInvoicesByKey(tx, externalKeys)).map((row) => [row.externalKey, row]));
+  const ids = [...befores.values()].map(({ id }) => id);
   const linesByInvoice = Map.groupBy(await linesOf(tx, ids), ({ invoiceId }) => invoiceId);
   const orderings = await orderingsOf(tx, ids);
   const detailsOf = ({ lines: _lines, statusId: _statusId, ...given }: KeyedInvoice) =>
     changedDetails(befores.get(given.externalKey) ?? newDetails(given.clientId, today), given);
-  const known = await knownTo(
-    tx,
-    invoices.map((given) => ({ details: detailsOf(given), lines: given.lines ?? [] })),
-  );
+  const mentioned = invoices.map((given) => ({ details: detailsOf(given), lines: given.lines ?? [] }));
+  const known = await knownTo(tx, mentioned);
+  const cycles = await cyclesOf(change);
   return (given) => {
     const before = befores.get(given.externalKey);
     const details = detailsOf(given);
@@ -117,14 +118,17 @@ async function planner(
     const wanted = withKeyedLines(lines, given.lines ?? [], known);
     const changes = lineChanges(lines, wanted);
     checkOrdered(changes, orderings);
-    return { given, before, after: headColumns(details, wanted), lines: changes };
+    const place = before
+      ? undefined
+      : placeAt(change.calendar, startingStatus(cycles, given.statusId), details.date, details);
+    return { before, after: headColumns(details, wanted), place, lines: changes };
   };
 }
 
-function refusalOf(refused: readonly { row: number; refusal: Refusal }[]): Refusal {
-  const fields = refused.slice(0, 100).flatMap(({ row, refusal: { fields, message } }) => {
-    if (fields.length === 0) return [{ field: String(row), message }];
-    return fields.map(({ field, message }) => ({ field: `${row}.${field}`, message }));
+function refusalOf(refused: readonly { at: number; refusal: Refusal }[]): Refusal {
+  const fields = refused.slice(0, 100).flatMap(({ at, refusal: { fields, message } }) => {
+    if (fields.length === 0) return [{ field: String(at), message }];
+    return fields.map(({ field, message }) => ({ field: `${at}.${field}`, message }));
   });
   const [first] = refused;
   return new Refusal(first?.refusal.code ?? 'request.invalid', first?.refusal.details, fields);
@@ -135,36 +139,28 @@ async function assignNumbers(change: Change, planned: readonly Planned[]): Promi
   const reserved = new Set(planned.map(({ after }) => after.numberKey));
   const unnumbered = planned.filter(({ after }) => after.number === '');
   for await (const some of inSlices(unnumbered)) {
-    const numbers = await nextInvoiceNumbers(
-      change,
-      some.map(({ after }) => after.date),
-      reserved,
-    );
-    for (const [at, number] of numbers.entries()) {
-      const each = some[at];
-      if (each) each.after = { ...each.after, number, numberKey: folded(number) };
+    const dates = some.map(({ after }) => after.date);
+    const numbers = await nextInvoiceNumbers(change, dates, reserved);
+    for (const [at, each] of some.entries()) {
+      const number = numbers[at] ?? '';
+      each.after = { ...each.after, number, numberKey: folded(number) };
     }
   }
 }
 
 async function saveChanged({ tx }: Change, changed: readonly Planned[]): Promise<void> {
-  const rows = changed.flatMap(({ before, after }) => (before ? [{ before, after: { ...after, id: before.id } }] : []));
-  const renumbered = rows.filter(({ before, after }) => before.numberKey !== after.numberKey);
-  for await (const some of inSlices(renumbered))
-    await queries.freeNumbers(
-      tx,
-      some.map(({ before }) => before.id),
-    );
-  for await (const some of inSlices(rows))
-    await queries.saveHeads(
-      tx,
-      some.map(({ after }) => after),
-    );
+  const heads = changed.map(({ before, after }) => ({ ...after, id: before?.id ?? 0 }));
+  const renumbered = changed.filter(({ before, after }) => before?.numberKey !== after.numberKey);
+  const renumberedIds = renumbered.map(({ before }) => before?.id ?? 0);
+  for await (const some of inSlices(renumberedIds)) await queries.freeNumbers(tx, some);
+  for await (const some of inSlices(heads)) await queries.saveHeads(tx, some);
 }
 
-async function newInvoice(change: Change, { given, after }: Planned): Promise<queries.InvoiceColumns> {
-  const status = await startingStatus(change, given.statusId);
+/** Adds invoices and notes their ids by external key. */
+async function saveAdded({ tx, now }: Change, added: readonly Planned[], ids: Map<string, number>): Promise<void> {
   // A delivered date is only what the other system says: importing again must find nothing changed.
-  const place = { ...placeAt(change.calendar, status, after.date, after), deliveredDate: after.deliveredDate };
-  return { ...after, ...place, paid: 0, createdAt: change.now };
+  const rows = added.flatMap(({ after, place }) => (place ? [{ ...place, ...after, paid: 0, createdAt: now }] : []));
+  for await (const some of inSlices(rows)) {
+    for (const { id, externalKey } of await queries.insertInvoices(tx, some)) ids.set(externalKey, id);
+  }
 }

@@ -1,6 +1,7 @@
 import type { InputOf } from '@printrail/contract/endpoint';
 import type * as api from '@printrail/contract/invoices';
 import type { Invoice } from '@printrail/contract/invoices';
+import { cyclesOf } from '../cycles/cycles.queries.ts';
 import { audit } from '../studio/audit.ts';
 import type { Change } from '../studio/change.ts';
 import { differs } from '../studio/keyed-records.ts';
@@ -22,7 +23,7 @@ export async function addInvoice(change: Change, { body }: InputOf<typeof api.ad
   const details = changedDetails(newDetails(body.clientId, change.today), rest);
   const known = await knownTo(tx, [{ details, lines: given }]);
   checkDetails(details, known);
-  const status = await startingStatus(change, statusId);
+  const status = startingStatus(await cyclesOf(change), statusId);
   const planned = wholeList([], given, known);
   const head = headColumns(await numbered(change, details), planned);
   await refuseTakenNames(tx, [{ after: head }]);

@@ -1,7 +1,8 @@
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import type { createAllOrders as allEndpoint, createInvoiceOrders as endpoint } from '@printrail/contract/orders';
 import { type Cycles, cyclesOf } from '../cycles/cycles.queries.ts';
-import { lockRows } from '../database/rows.ts';
+import { listOf, lockRows } from '../database/rows.ts';
+import { orderableLines } from '../invoices/invoice-lines.queries.ts';
 import { folded } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
@@ -31,6 +32,8 @@ export async function createInvoiceOrders(
 ): Promise<AnswerOf<typeof endpoint>> {
   await lockRows(change.tx, 'invoices', [params.id]);
   if (body.addToOrderId !== undefined) {
+    await invoicesToOrder(change, [params.id]);
+    refuseDetails(body);
     const left = await leftToOrder(change, [params.id]);
     await addLinesToOrder(change, body.addToOrderId, { invoiceId: params.id, vendorId: body.vendorId }, left.groups);
     const [addedTo] = await summariesOf(change, [body.addToOrderId]);
@@ -38,6 +41,12 @@ export async function createInvoiceOrders(
   }
   const { ids, withoutVendor } = await createOrders(change, [params.id], body);
   return { created: await summariesOf(change, ids), addedTo: null, linesWithoutVendor: withoutVendor };
+}
+
+/** An order that lines are added to keeps its number, type, date and notes. */
+function refuseDetails({ addToOrderId: _, vendorId: __, ...details }: Asked): void {
+  const [field] = Object.keys(details);
+  if (field !== undefined) throw new Refusal('order.lines_only', { field }).at(field);
 }
 
 /** Creates all necessary orders of many invoices at once. */
@@ -63,9 +72,10 @@ export async function createAllOrders(
  * processes cannot order the same quantity.
  */
 export async function createOrders(change: Change, invoiceIds: readonly number[], asked: Asked) {
+  await lockNames(change, invoiceIds);
   const invoices = await invoicesToOrder(change, invoiceIds);
   const { groups, withoutVendor } = await leftToOrder(change, invoiceIds);
-  const wanted = asked.vendorId === undefined ? groups : groups.filter((group) => group.vendor.id === asked.vendorId);
+  const wanted = groups.filter((group) => !asked.vendorId || group.vendor.id === asked.vendorId);
   await checkVendor(change, asked.vendorId);
   const numbers = await numbersFor(change, wanted, asked);
   const cycles = await cyclesOf(change);
@@ -74,6 +84,18 @@ export async function createOrders(change: Change, invoiceIds: readonly number[]
   );
   const ids = await saveOrders(change, drafts);
   return { ids, withoutVendor, invoiceCount: new Set(wanted.map((group) => group.invoiceId)).size };
+}
+
+/** Orders keep the names of client and vendor: they must not change between being read and being kept. */
+async function lockNames({ tx }: Change, invoiceIds: readonly number[]): Promise<void> {
+  const clients = await tx
+    .selectFrom('invoices')
+    .select('clientId')
+    .where('id', 'in', listOf(tx, invoiceIds))
+    .execute();
+  await lockRows(tx, 'clients', [...new Set(clients.map(({ clientId }) => clientId))], 'changes');
+  const lines = await orderableLines(tx, invoiceIds);
+  await lockRows(tx, 'vendors', [...new Set(lines.flatMap(({ vendorId }) => vendorId ?? []))], 'changes');
 }
 
 type Drafting = { group: LeftToOrder; invoices: ReadonlyMap<number, InvoiceToOrder>; asked: Asked; number: string };
@@ -106,6 +128,7 @@ export function typeFor(vendor: VendorToOrderFrom, typeId: number | undefined): 
 
 /** A number typed for one order, or by the studio's pattern for each. */
 async function numbersFor(change: Change, groups: readonly LeftToOrder[], asked: Asked): Promise<string[]> {
+  if (groups.length === 0) return [];
   if (asked.number !== undefined) {
     if (groups.length > 1) throw new Refusal('order.number_for_one', { count: groups.length }).at('number');
     await expectFree(change, asked.number);

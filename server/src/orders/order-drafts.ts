@@ -1,9 +1,9 @@
 import { initialOf } from '../cycles/cycle.rules.ts';
-import { type Cycles, cycleOf } from '../cycles/cycles.queries.ts';
+import type { Cycles } from '../cycles/cycles.queries.ts';
 import { dueDateOf } from '../cycles/due-date.rules.ts';
 import { riskDateOf } from '../cycles/plan.rules.ts';
-import type { Row } from '../database/rows.ts';
 import type { PlaceColumns } from '../database/order-tables.ts';
+import type { Row } from '../database/rows.ts';
 import { folded } from '../platform/folding.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -38,7 +38,8 @@ export type OrderIdea = {
 /** The order at its initial status, due by the studio's method, with that status's responsible. */
 export function draftOrder(change: Change, cycles: Cycles, idea: OrderIdea): OrderDraft {
   const { today, calendar, preferences } = change;
-  const cycle = cycleOf(cycles, idea.typeId);
+  const cycle = cycles.byType.get(idea.typeId);
+  if (!cycle) throw new Refusal('type.not_found', { id: idea.typeId }).at('typeId');
   if (!cycle.type.isActive) throw new Refusal('type.inactive', { name: cycle.type.name }).at('typeId');
   if (idea.orderDate > today)
     throw new Refusal('order.date_in_future', { orderDate: idea.orderDate, today }).at('orderDate');

@@ -13,6 +13,8 @@ export type PlaceChanged = {
   stateAfter: 'open' | 'completed' | 'cancelled';
   /** The row of the history that says so. */
   historyId: number;
+  /** The row that an undo takes back. */
+  undoesId: number | null;
 };
 
 /** Orders came to another place on their cycle, or their place got another date or responsible. */

@@ -3,17 +3,16 @@ import type * as contract from '@printrail/contract/orders';
 import type { ProductionOrder } from '@printrail/contract/orders';
 import type { ResumePlace } from '../cycles/cycle.rules.ts';
 import { cyclesOf } from '../cycles/cycles.queries.ts';
-import { listOf } from '../database/rows.ts';
+import { listOf, lockRows } from '../database/rows.ts';
 import { folded } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { audit } from '../studio/audit.ts';
 import type { Change, Reading } from '../studio/change.ts';
-import { expectVersion } from '../studio/versions.ts';
 import { expectFree, typeFor } from './create-orders.ts';
 import { draftOrder } from './order-drafts.ts';
 import { nextOrderNumbers } from './order-numbers.ts';
 import { searchTextOf } from './order-search.rules.ts';
-import { detailsOf, linesOf, lockOrders, summaryById } from './orders.queries.ts';
+import { detailsOf, linesOf, summaryById } from './orders.queries.ts';
 import { isAtInitial } from './place.ts';
 import { saveOrders } from './save-orders.ts';
 import { getVendorToOrderFrom, invoicesToOrder, leftToOrder, lineDraftOf } from './to-order.queries.ts';
@@ -75,6 +74,8 @@ async function openOrdersOf(reading: Reading, invoiceId: number) {
 
 /** Adds an order that belongs to no invoice. */
 export async function addOrder(change: Change, { body }: InputOf<typeof contract.addOrder>): Promise<ProductionOrder> {
+  if (body.clientId != null) await lockRows(change.tx, 'clients', [body.clientId], 'changes');
+  await lockRows(change.tx, 'vendors', [body.vendorId], 'changes');
   const vendor = await getVendorToOrderFrom(change.tx, body.vendorId);
   const client = body.clientId == null ? null : await clientNamed(change, body.clientId);
   const orderDate = body.orderDate ?? change.today;
@@ -115,26 +116,23 @@ async function checkProducts(change: Change, ids: readonly number[]): Promise<vo
   if (missing !== undefined) throw new Refusal('product.not_found', { id: missing }).at('lines');
 }
 
-/** Changes what an order says of itself, not where it is. */
-export async function updateOrder(
-  change: Change,
-  input: InputOf<typeof contract.updateOrder>,
-): Promise<ProductionOrder> {
-  const { params, body, version } = input;
-  await lockOrders(change.tx, [params.id]);
-  const before = await getOrder(change, { params, query: undefined, body: undefined });
-  expectVersion(before, version);
-  const { number, ...details } = body;
+export type OrderDetails = Pick<
+  InputOf<typeof contract.updateOrder>['body'],
+  'vendorOrderNumber' | 'vendorInvoiceNumber' | 'vendorInvoiceAmount' | 'studioNotes' | 'vendorNotes' | 'number'
+>;
+
+/** Changes what an order says of itself, not where it is; the order is locked by the caller. */
+export async function updateDetails(change: Change, before: ProductionOrder, details: OrderDetails): Promise<void> {
+  const { number, ...others } = details;
   const isRenumbered = number !== undefined && folded(number) !== folded(before.number);
   if (isRenumbered) await expectFree(change, number);
   const renumbering =
     number === undefined ? {} : { number, numberKey: folded(number), searchText: searchTextOf({ ...before, number }) };
   await change.tx
     .updateTable('productionOrders')
-    .set((eb) => ({ ...details, ...renumbering, version: eb('version', '+', 1) }))
-    .where('id', '=', params.id)
+    .set((eb) => ({ ...others, ...renumbering, version: eb('version', '+', 1) }))
+    .where('id', '=', before.id)
     .execute();
-  const after = await getOrder(change, { params, query: undefined, body: undefined });
-  await audit(change, { action: 'order.changed', record: 'production_order', recordId: params.id, before, after });
-  return after;
+  const after = { ...before, ...details };
+  await audit(change, { action: 'order.changed', record: 'production_order', recordId: before.id, before, after });
 }

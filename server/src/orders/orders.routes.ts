@@ -1,7 +1,7 @@
 import * as contract from '@printrail/contract/orders';
 import { type Route, reads, writes } from '../studio/route.ts';
 import { createAllOrders, createInvoiceOrders } from './create-orders.ts';
-import { addOrder, getOrder, previewInvoiceOrders, updateOrder } from './orders.operations.ts';
+import { addOrder, getOrder, previewInvoiceOrders } from './orders.operations.ts';
 
 export const ordersRoutes: readonly Route[] = [
   reads(contract.getOrder, getOrder),
@@ -9,5 +9,4 @@ export const ordersRoutes: readonly Route[] = [
   writes(contract.createInvoiceOrders, createInvoiceOrders),
   writes(contract.createAllOrders, createAllOrders, { alone: true }),
   writes(contract.addOrder, addOrder),
-  writes(contract.updateOrder, updateOrder),
 ];

@@ -70,6 +70,7 @@ export async function saveOrders(change: Change, drafts: readonly OrderDraft[]):
       stateBefore: 'open' as const,
       stateAfter: 'open' as const,
       historyId: historyIds.get(ids[at] ?? 0) ?? 0,
+      undoesId: null,
     })),
   );
   return ids;

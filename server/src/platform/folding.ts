@@ -7,10 +7,15 @@ export function folded(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/ß/g, 'ss')
+    .replace(/[ßæœøłđðþı]/g, (letter) => letters[letter] ?? letter)
     .replace(/\s+/gu, ' ')
     .trim();
 }
+
+/** Letters that no decomposition takes apart. */
+const letters: Record<string, string> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' },
+};
 
 /** The words of a search, folded. */
 export function searchWords(search: string): string[] {

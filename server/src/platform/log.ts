@@ -10,7 +10,10 @@ export function createLog(write: (line: string) => void): Log {
   return {
     info: (event, facts = {}) => line('info', event, facts),
     error: (event, error, facts = {}) =>
-      line('error', event, { ...facts, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      line('error', event, {
+        ...facts,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
   };
 }
 

@@ -11,7 +11,10 @@ export type Audited = {
 };
 
 /** Records who changed what; of a change, only the fields that differ. */
-export async function audit(change: Change, { action, record, recordId, before = {}, after = {} }: Audited): Promise<void> {
+export async function audit(
+  change: Change,
+  { action, record, recordId, before = {}, after = {} }: Audited,
+): Promise<void> {
   const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (field) => field !== 'version' && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   );

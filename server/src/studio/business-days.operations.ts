@@ -1,7 +1,7 @@
 import type { computeBusinessDays } from '@printrail/contract/calendar';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import { closedBetween, countOfBusinessDays } from '../calendar/spoken-days.rules.ts';
-import { spokenDate } from '../platform/iso-date.ts';
+import { dateOfDayNumber, dayNumber, type IsoDate, spokenDate } from '../platform/iso-date.ts';
 import type { Reading } from './change.ts';
 
 export async function countBusinessDays(
@@ -12,6 +12,11 @@ export async function countBusinessDays(
   const start = spokenDate(date, today);
   const counted = `${countOfBusinessDays(Math.abs(days))} ${days < 0 ? 'before' : 'after'} ${start}`;
   const same = result === date ? `${start} is a business day` : `The first business day from ${start} on`;
-  const closed = closedBetween(calendar, days < 0 ? result : date, days < 0 ? date : result, today);
+  const [first, last] = days < 0 ? [result, date] : [days === 0 ? dayBefore(date) : date, result];
+  const closed = closedBetween(calendar, first, last, today);
   return { date, days, result, explanation: `${days === 0 ? same : counted}${closed}.` };
+}
+
+function dayBefore(date: IsoDate): IsoDate {
+  return dateOfDayNumber(dayNumber(date) - 1);
 }

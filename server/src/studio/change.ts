@@ -1,4 +1,5 @@
 import type { Area, Level } from '@printrail/contract/endpoint';
+import type { Notice } from '@printrail/contract/notices';
 import type { IsoBusinessCalendar } from '../calendar/business-days.rules.ts';
 import type { Db, Tx } from '../database/connect.ts';
 import { lockRows } from '../database/rows.ts';
@@ -36,6 +37,8 @@ export type Reading = {
 export type Change = Reading & {
   tx: Tx;
   through: Through;
+  /** What Printrail did by itself because of this change; answered with it. */
+  notices: Notice[];
   /** Runs the effect once the change is on disk; dropped if it is not. */
   afterCommit(effect: () => void): void;
 };
@@ -49,7 +52,11 @@ export type Settings = {
 };
 
 /** The value as loaded for the current settings; loaded once, not once per request. */
-export async function remember<Value>(reading: Reading, name: string, load: (db: Db) => Promise<Value>): Promise<Value> {
+export async function remember<Value>(
+  reading: Reading,
+  name: string,
+  load: (db: Db) => Promise<Value>,
+): Promise<Value> {
   const { settings } = reading;
   if (settings.isStale) return load(reading.db);
   const kept = settings.kept.get(name);
@@ -59,8 +66,9 @@ export async function remember<Value>(reading: Reading, name: string, load: (db:
   return value;
 }
 
-/** Waits for other changes of settings to end; called before deciding from settings as they are saved. */
+/** Waits for other changes of settings to end and has them loaded anew; called before deciding from them. */
 export async function lockSettings(change: Change): Promise<void> {
+  change.settings.isStale = true;
   await lockRows(change.tx, 'studio', [1]);
 }
 

@@ -14,8 +14,8 @@ import {
 } from './closures.queries.ts';
 import { savedPreferences } from './preferences.queries.ts';
 import { checkReach } from './preferences.rules.ts';
-import { calendarOf } from './studio.ts';
 import { calendarChanged } from './studio.events.ts';
+import { calendarOf } from './studio.ts';
 import { expectVersion } from './versions.ts';
 
 export async function listClosures({ db }: Reading, { query }: InputOf<typeof contract.listClosures>) {

@@ -22,7 +22,11 @@ export async function getClosure(db: Db, id: number): Promise<Closure> {
 }
 
 export async function insertClosure(tx: Tx, { from, to, name }: ClosureDates): Promise<Closure> {
-  return tx.insertInto('closures').values({ fromDate: from, toDate: to, name }).returning(columns).executeTakeFirstOrThrow();
+  return tx
+    .insertInto('closures')
+    .values({ fromDate: from, toDate: to, name })
+    .returning(columns)
+    .executeTakeFirstOrThrow();
 }
 
 export async function saveClosure(tx: Tx, id: number, { from, to, name }: ClosureDates): Promise<Closure> {

@@ -8,8 +8,12 @@ import { Refusal } from '../platform/refusal.ts';
 type Table = 'clients' | 'sessions' | 'vendors' | 'products' | 'invoices';
 type Values = Record<string, unknown>;
 
-/** A record as it is, if it is, and the columns it shall have. */
-export type Wanted<Before = { id: number }, After = Values> = { before?: Before | undefined; after: After };
+/** A record as it is, if it is, the columns it shall have, and in a list of records the place of this one. */
+export type Wanted<Before = { id: number }, After = Values> = {
+  before?: Before | undefined;
+  after: After;
+  at?: number;
+};
 
 /** A field in which no two records of a table may agree. */
 export type Unique = { table: Table; field: keyof typeof keys; code: RefusalCode };
@@ -29,7 +33,7 @@ export async function refuseTaken(db: Db, unique: Unique, wanted: readonly Wante
   const owners = await idsBy(db, unique.table, column, textsOf(changed, key));
   const ids = new Set(wanted.map(({ before }) => before?.id));
   const seen = new Set<string>();
-  const taken = [...wanted.entries()].filter(([, { after }]) => {
+  const taken = wanted.filter(({ after }) => {
     const value = after[key];
     if (typeof value !== 'string') return false;
     const owner = owners.get(value);
@@ -38,12 +42,12 @@ export async function refuseTaken(db: Db, unique: Unique, wanted: readonly Wante
     seen.add(value);
     return isTaken;
   });
-  if (taken.length > 0) throw takenRefusal(unique, taken, wanted.length > 1);
+  if (taken.length > 0) throw takenRefusal(unique, taken);
 }
 
-function takenRefusal({ field, code }: Unique, taken: readonly [number, Wanted][], isList: boolean): Refusal {
-  const refusals = taken.slice(0, mostNamed).map(([index, { after }]) => {
-    return new Refusal(code, { [field]: after[field] }).at(isList ? `${index}.${field}` : field);
+function takenRefusal({ field, code }: Unique, taken: readonly Wanted[]): Refusal {
+  const refusals = taken.slice(0, mostNamed).map(({ after, at }) => {
+    return new Refusal(code, { [field]: after[field] }).at(at === undefined ? field : `${at}.${field}`);
   });
   const fields = refusals.flatMap((refusal) => refusal.fields);
   return new Refusal(code, refusals[0]?.details, fields);
@@ -70,7 +74,7 @@ export async function wantedRecords<
     const byKey = new Map(rows.map((row) => [row.externalKey, row]));
     for (const each of some) {
       const before = byKey.get(each.externalKey);
-      wanted.push({ before, after: columnsOf(each, before) });
+      wanted.push({ before, after: columnsOf(each, before), at: wanted.length });
     }
   }
   return wanted;

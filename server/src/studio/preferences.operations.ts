@@ -16,8 +16,8 @@ import {
   checkTimeZone,
   type StoredPreferences,
 } from './preferences.rules.ts';
-import { calendarOf } from './studio.ts';
 import { calendarChanged } from './studio.events.ts';
+import { calendarOf } from './studio.ts';
 import { expectVersion } from './versions.ts';
 
 export function readPreferences({ db }: Reading): Promise<Preferences> {

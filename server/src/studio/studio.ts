@@ -1,4 +1,10 @@
-import { type BusinessCalendar, CalendarError, createBusinessCalendar, type IsoBusinessCalendar, onIsoDates } from '../calendar/business-days.rules.ts';
+import {
+  type BusinessCalendar,
+  CalendarError,
+  createBusinessCalendar,
+  type IsoBusinessCalendar,
+  onIsoDates,
+} from '../calendar/business-days.rules.ts';
 import type { Database, Db, WriteOptions } from '../database/connect.ts';
 import { type Clock, dateIn } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -50,7 +56,13 @@ export function createStudio(database: Database, clock: Clock, log: Log): Studio
         // A repeated attempt starts over, with none of the effects of the one before.
         effects = [];
         const reading = await openReading(tx, actor);
-        const change: Change = { ...reading, tx, through, afterCommit: (effect) => void effects.push(effect) };
+        const change: Change = {
+          ...reading,
+          tx,
+          through,
+          notices: [],
+          afterCommit: (effect) => void effects.push(effect),
+        };
         return inWords(() => operation(change));
       }, options);
       for (const effect of effects) effect();

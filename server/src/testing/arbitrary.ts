@@ -20,8 +20,13 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   return fc.constant(null);
 }
 
-function object({ properties = {}, required = [] }: JsonSchema): fc.Arbitrary<unknown> {
-  const fields = Object.fromEntries(Object.entries(properties).map(([name, part]) => [name, arbitraryOf(part)]));
+function object({ properties = {}, patternProperties, required = [] }: JsonSchema): fc.Arbitrary<unknown> {
+  const values = Object.values(patternProperties ?? {})[0];
+  if (values)
+    return fc.dictionary(fc.constantFrom('clients.csv', 'invoices.csv', '\u00e9 \'".csv'), arbitraryOf(values));
+  // A version that is not the record's would be all that is ever refused.
+  const names = Object.keys(properties).filter((name) => name !== 'version');
+  const fields = Object.fromEntries(names.map((name) => [name, arbitraryOf(properties[name] ?? {})]));
   return fc.record(fields, { requiredKeys: [...required], noNullPrototype: true });
 }
 
@@ -47,6 +52,8 @@ function text({ format, pattern = '', minLength = 0, maxLength = 40 }: JsonSchem
     '\u200b',
     '🦋',
     'PO-{n:5}',
+    'Europe/Lisbon',
+    'pt-PT',
   );
   const longest = Math.min(maxLength, 40);
   const any = fc.string({ minLength, maxLength: longest, unit: 'grapheme' });

@@ -15,7 +15,18 @@ export function cycleOf(...steps: readonly Step[]): Cycle {
     ...{ id: index + 1, version: 1, isInitial: index === 0, isFinal: index === last },
     ...step,
   }));
-  return { type: { id: 1, name: 'Print order', nameKey: 'print order', kind: 'print', position: 1, isActive: true, version: 1 }, statuses };
+  return {
+    type: {
+      id: 1,
+      name: 'Print order',
+      nameKey: 'print order',
+      kind: 'print',
+      position: 1,
+      isActive: true,
+      version: 1,
+    },
+    statuses,
+  };
 }
 
 const durations = fc.oneof(fc.constant(null), fc.integer({ min: 0, max: 9 }));
@@ -55,15 +66,17 @@ export const calendars: fc.Arbitrary<IsoBusinessCalendar> = fc
 
 /** The days of the week named, and no closures. */
 export function plainCalendar(...workWeek: number[]): IsoBusinessCalendar {
-  return onIsoDates(createBusinessCalendar({ workWeek: workWeek.length > 0 ? workWeek : [1, 2, 3, 4, 5], closures: [] }));
+  return onIsoDates(
+    createBusinessCalendar({ workWeek: workWeek.length > 0 ? workWeek : [1, 2, 3, 4, 5], closures: [] }),
+  );
 }
 
 /** Where an open order may be: at any status but the final one, on a side status with or without a resume place. */
 export const whereabouts: fc.Arbitrary<Whereabouts> = cycles.chain((cycle) => {
   const open = cycle.statuses.filter((status) => !status.isFinal);
-  return fc.record({ status: fc.constantFrom(...open), dueDate: fc.option(dates), place: resumePlaces(cycle) }).map(
-    ({ status, dueDate, place }) => ({ cycle, status, dueDate, resume: status.isSide ? place : null }),
-  );
+  return fc
+    .record({ status: fc.constantFrom(...open), dueDate: fc.option(dates), place: resumePlaces(cycle) })
+    .map(({ status, dueDate, place }) => ({ cycle, status, dueDate, resume: status.isSide ? place : null }));
 });
 
 function resumePlaces(cycle: Cycle): fc.Arbitrary<ResumePlace | null> {
