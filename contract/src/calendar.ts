@@ -61,6 +61,7 @@ export const Preferences = Fields(
     timeZone: Type.String({ maxLength: 100, description: 'IANA name, such as Europe/Lisbon.' }),
     locale: Type.String({ maxLength: 35, description: 'BCP 47, such as en-US.' }),
     currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217, such as USD.' }),
+    paperSize: OneOf(['A4', 'Letter'], 'Paper that order forms and work orders are printed on.'),
     workWeek: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), {
       minItems: 1,
       maxItems: 7,

@@ -161,7 +161,10 @@ export const undoChange = endpoint({
   ],
 });
 
-export const historyKinds = ['created', 'change', 'undo', 'lines_added', 'edited', 'note'] as const;
+export const historyKinds = [
+  ...(['created', 'change', 'undo', 'edited', 'note', 'cancelled', 'reopened'] as const),
+  ...(['lines_added', 'lines_edited', 'reordered'] as const),
+] as const;
 
 export const HistoryEntry = Fields(
   {

@@ -34,6 +34,8 @@ export type Endpoint<
   query?: Query;
   body?: Body;
   answer: Answer;
+  /** Answers with a file of one of these media types instead of JSON; `answer` is FileContent then. */
+  answerTypes?: readonly string[];
   /** 200 unless told. */
   status?: 200 | 201 | 204;
   /** Takes If-Match with the version the user saw. */

@@ -31,11 +31,6 @@ export const orderRefusals = {
     says: 'Adding to an open order adds lines only; leave out {field}, or change the order itself.',
   },
   'order.client_of_invoice': { status: 422, says: 'The client is read through the invoice; leave out `clientId`.' },
-  'order_line.not_found': { status: 404, says: 'There is no line {id} on this production order.' },
-  'order_line.over_invoice': {
-    status: 422,
-    says: 'Invoice line {invoiceLineId}: only {left} of {quantity} are left to order.',
-  },
 } as const satisfies RefusalTexts;
 
 export const OrderLine = Fields(
@@ -94,6 +89,8 @@ export const OrderSummary = Fields(
 );
 export type OrderSummary = Static<typeof OrderSummary>;
 
+const LinkedOrder = Fields({ id: Id, number: Line }, 'LinkedOrder');
+
 export const ProductionOrder = Fields(
   {
     ...OrderSummary.properties,
@@ -106,13 +103,21 @@ export const ProductionOrder = Fields(
     vendorInvoiceAmount: Nullable(PositiveMoney),
     studioNotes: Prose,
     vendorNotes: Prose,
+    cancelledDate: Nullable(IsoDate),
+    cancelReason: Nullable(Prose),
+    reorderOf: Nullable(LinkedOrder),
+    reorderReason: Nullable(Name),
+    reorders: Type.Array(
+      Fields({ ...LinkedOrder.properties, state: OneOf(orderStates), reason: Name }, 'ReorderOfOrder'),
+    ),
     lines: Type.Array(OrderLine),
   },
   'ProductionOrder',
 );
 export type ProductionOrder = Static<typeof ProductionOrder>;
 
-const orderFields = {
+/** What an order says of itself when it is made. */
+export const orderFields = {
   vendorOrderNumber: Type.Optional(Line),
   vendorInvoiceNumber: Type.Optional(Line),
   vendorInvoiceAmount: Type.Optional(Nullable(PositiveMoney)),
@@ -120,7 +125,7 @@ const orderFields = {
   vendorNotes: Type.Optional(Prose),
 };
 
-const NumberInput = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' });
+export const NumberInput = Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' });
 
 const LineWithoutVendor = Fields(
   {

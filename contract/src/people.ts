@@ -1,20 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { areas, endpoint, levels } from './endpoint.ts';
-import {
-  ById,
-  Email,
-  Fields,
-  Id,
-  Instant,
-  ListQuery,
-  Name,
-  Nullable,
-  OneOf,
-  PageFields,
-  PageOf,
-  PartOf,
-  Version,
-} from './fields.ts';
+import { ById, Email, Fields, Id, ListQuery, Name, Nullable, OneOf, PageOf, PartOf, Version } from './fields.ts';
 import type { RefusalTexts } from './refusal-text.ts';
 
 export const peopleRefusals = {
@@ -266,90 +252,4 @@ export const updateDepartment = endpoint({
   body: PartOf(Fields({ name: Name, isActive: Type.Boolean() })),
   answer: Department,
   refusals: ['department.not_found', 'department.name_taken'],
-});
-
-export const ApiKey = Fields(
-  {
-    id: Id,
-    name: Name,
-    prefix: Type.String({ description: 'The key’s first characters, to recognise it.' }),
-    rights: Rights,
-    createdAt: Instant,
-    lastUsedAt: Nullable(Instant),
-    revokedAt: Nullable(Instant),
-  },
-  'ApiKey',
-);
-export type ApiKey = Static<typeof ApiKey>;
-
-export const listApiKeys = endpoint({
-  id: 'listApiKeys',
-  method: 'GET',
-  path: '/api-keys',
-  tag: 'People',
-  summary: 'API keys, newest first',
-  access: { area: 'people', level: 'view' },
-  query: Fields(PageFields),
-  answer: PageOf(ApiKey),
-});
-
-export const addApiKey = endpoint({
-  id: 'addApiKey',
-  method: 'POST',
-  path: '/api-keys',
-  tag: 'People',
-  summary: 'Make an API key',
-  description:
-    'The key itself is shown this once; only its hash is kept. Repeated with the same Idempotency-Key, the answer is the same with `key` null: revoke it and make another if the key was lost.',
-  access: { area: 'people', level: 'add' },
-  body: Fields({ name: Name, rights: Rights }),
-  answer: Fields({ ...ApiKey.properties, key: Nullable(Type.String()) }),
-  status: 201,
-  refusals: ['user.rights_beyond_own'],
-});
-
-export const revokeApiKey = endpoint({
-  id: 'revokeApiKey',
-  method: 'DELETE',
-  path: '/api-keys/{id}',
-  tag: 'People',
-  summary: 'Revoke an API key',
-  access: { area: 'people', level: 'delete' },
-  params: ById,
-  answer: Type.Null(),
-  status: 204,
-  refusals: ['api_key.not_found'],
-});
-
-export const AuditEntry = Fields(
-  {
-    id: Id,
-    at: Instant,
-    who: Type.String({ description: 'Name of the user or API key, or of the part of Printrail that acted.' }),
-    through: Type.String({ description: 'web, api, cli, import, automation …' }),
-    action: Type.String({ description: 'What was done, such as client.changed.' }),
-    record: Type.String({ description: 'Kind of record, such as client.' }),
-    recordId: Nullable(Id),
-    before: Type.Record(Type.String(), Type.Unknown(), { description: 'Changed fields as they were.' }),
-    after: Type.Record(Type.String(), Type.Unknown(), { description: 'Changed fields as they became.' }),
-  },
-  'AuditEntry',
-);
-export type AuditEntry = Static<typeof AuditEntry>;
-
-export const listAudit = endpoint({
-  id: 'listAudit',
-  method: 'GET',
-  path: '/audit',
-  tag: 'People',
-  summary: 'Who changed what and when, newest first',
-  description:
-    'Of one kind of record, or of one record (`recordId` needs `record`). Status changes stand in the history of their production order, written once.',
-  access: { area: 'people', level: 'view' },
-  query: Fields({
-    ...PageFields,
-    record: Type.Optional(Type.String({ maxLength: 60, description: 'Kind of record, such as client.' })),
-    recordId: Type.Optional(Id),
-  }),
-  answer: PageOf(AuditEntry),
 });

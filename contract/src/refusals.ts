@@ -1,17 +1,22 @@
 import { calendarRefusals } from './calendar.ts';
+import { cancellingRefusals } from './cancelling.ts';
 import { catalogRefusals } from './catalog.ts';
 import { changeRefusals } from './changes.ts';
 import { clientRefusals } from './clients.ts';
 import { cycleRefusals } from './cycles.ts';
+import { formRefusals } from './forms.ts';
 import { hubRefusals } from './hub.ts';
 import { importRefusals } from './imports.ts';
 import { invoiceStatusRefusals } from './invoice-statuses.ts';
 import { invoiceRefusals } from './invoices.ts';
 import { noticeRefusals } from './notices.ts';
+import { orderLineRefusals } from './order-lines.ts';
 import { orderRefusals } from './orders.ts';
 import { paymentRefusals } from './payments.ts';
 import { peopleRefusals } from './people.ts';
+import { reorderRefusals } from './reorders.ts';
 import { sampleRefusals } from './sample.ts';
+import { typeChangeRefusals } from './type-changes.ts';
 import { wireRefusals } from './wire.ts';
 
 /** Every expected no, by its code: the HTTP status and the words, in which {name} stands for a detail. */
@@ -26,8 +31,13 @@ export const refusals = {
   ...invoiceRefusals,
   ...paymentRefusals,
   ...orderRefusals,
+  ...orderLineRefusals,
+  ...reorderRefusals,
   ...changeRefusals,
+  ...cancellingRefusals,
+  ...typeChangeRefusals,
   ...hubRefusals,
+  ...formRefusals,
   ...noticeRefusals,
   ...importRefusals,
   ...sampleRefusals,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 const importOrder = [
   ...['platform', 'database', 'calendar', 'studio', 'people', 'clients', 'catalog', 'cycles', 'invoices', 'orders'],
-  ...['changes', 'automation', 'hub', 'tasks', 'delivery', 'triggers', 'reports', 'imports', 'sample', 'http'],
+  ...['changes', 'automation', 'hub', 'forms', 'tasks', 'delivery', 'triggers', 'reports', 'imports', 'sample', 'http'],
   'command-line',
 ];
 const importedName = /(?:\bfrom|\bimport|\bnew URL)\s*\(?\s*['"]([^'"]+)['"]/g;

@@ -8,6 +8,7 @@ import { furnish } from './cycles/first-studio.ts';
 import { connect, type Location } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { wireEvents } from './events.ts';
+import { formsRoutes } from './forms/forms.routes.ts';
 import { createApp } from './http/app.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import type { Authenticate } from './http/mount.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...changesRoutes,
   ...automationRoutes,
   ...hubRoutes,
+  ...formsRoutes,
   ...importsRoutes,
 ];
 

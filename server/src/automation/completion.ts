@@ -98,7 +98,7 @@ async function keepEffects(
 
 /** Undo of a change takes its effect on the invoice back, unless the invoice changed since; reopening takes nothing back. */
 export async function followReopening(change: Change, moves: readonly PlaceChanged[]): Promise<void> {
-  const reopened = moves.filter((move) => move.stateBefore === 'completed' && move.stateAfter === 'open');
+  const reopened = moves.filter((move) => move.stateBefore !== 'open' && move.stateAfter === 'open');
   const invoiceIds = [...new Set(reopened.flatMap(({ invoiceId }) => invoiceId ?? []))];
   if (invoiceIds.length === 0) return;
   const effects = await effectsOf(change.tx, invoiceIds);

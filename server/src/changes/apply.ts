@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { type Cycles, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import type { PlaceColumns } from '../database/order-tables.ts';
-import { type Columns, insertRows, tableOf } from '../database/rows.ts';
+import { updateRows } from '../database/many-rows.ts';
+import { type Columns, insertRows } from '../database/rows.ts';
 import { type PlaceChanged, placesChanged } from '../orders/orders.events.ts';
 import type { OrderAtPlace } from '../orders/orders.queries.ts';
 import { placeColumns, placeOf } from '../orders/place.ts';
@@ -12,7 +13,7 @@ import type { Change } from '../studio/change.ts';
 /** An order coming to another place, with what its history says of it. */
 export type Move = {
   order: OrderAtPlace;
-  kind: 'change' | 'undo' | 'edited';
+  kind: 'change' | 'undo' | 'edited' | 'cancelled' | 'reopened';
   cause: PlaceChanged['cause'];
   place: PlaceColumns;
   state: PlaceChanged['stateAfter'];
@@ -54,12 +55,7 @@ export const historyColumns: Columns = {
   previous_change_id: 'int',
 };
 
-const updatedColumns: Columns = { id: 'int', state: 'text', risk_date: 'date', last_change_id: 'int', ...placeColumns };
-
-const assignments = Object.keys(updatedColumns)
-  .filter((name) => name !== 'id')
-  .map((name) => `${name} = given.${name}`)
-  .join(', ');
+const updatedColumns: Columns = { state: 'text', risk_date: 'date', last_change_id: 'int', ...placeColumns };
 
 const sliceSize = 500;
 
@@ -73,15 +69,17 @@ export async function applyMoves(
   bulkChangeId: number | null = null,
 ): Promise<Map<number, number>> {
   const historyIds = new Map<number, number>();
+  const cycles = await cyclesOf(change);
   for (let start = 0; start < moves.length; start += sliceSize) {
     const slice = moves.slice(start, start + sliceSize);
     for (const row of await recordMoves(change, slice, bulkChangeId)) historyIds.set(row.orderId, row.id);
     await updateOrders(change, slice, historyIds);
+    await updateTypes(change, slice, cycles);
     if (moves.length > sliceSize) await turn();
   }
   await placesChanged.tell(
     change,
-    moves.map((move) => happeningOf(move, historyIds.get(move.order.id) ?? 0)),
+    moves.map((move) => happeningOf(move, typeAfter(move, cycles), historyIds.get(move.order.id) ?? 0)),
   );
   return historyIds;
 }
@@ -122,14 +120,26 @@ async function updateOrders(
     riskDate,
     lastChangeId: undoable === 'this' ? historyIds.get(order.id) : undoable,
   }));
-  await sql`update production_orders set ${sql.raw(assignments)}, version = version + 1
-    from ${tableOf(tx, updatedColumns, rows)} as given where production_orders.id = given.id`.execute(tx);
+  await updateRows(tx, 'production_orders', updatedColumns, rows);
 }
 
-function happeningOf({ order, cause, place, state, undoesId }: Move, historyId: number): PlaceChanged {
+/** A status belongs to one type: an order is of the type of its status. */
+function typeAfter({ place }: Move, cycles: Cycles): number {
+  return statusOf(cycles, place.statusId).typeId;
+}
+
+async function updateTypes({ tx }: Change, moves: readonly Move[], cycles: Cycles): Promise<void> {
+  for (const move of moves) {
+    const typeId = typeAfter(move, cycles);
+    if (typeId === move.order.typeId) continue;
+    await tx.updateTable('productionOrders').set({ typeId }).where('id', '=', move.order.id).execute();
+  }
+}
+
+function happeningOf({ order, cause, place, state, undoesId }: Move, typeId: number, historyId: number): PlaceChanged {
   return {
     orderId: order.id,
-    typeId: order.typeId,
+    typeId,
     invoiceId: order.invoiceId,
     cause,
     before: placeOf(order),

@@ -5,11 +5,10 @@ import { lockOrders, ordersAtPlace } from '../orders/orders.queries.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
 import { applyMoves, type Move } from './apply.ts';
-import { bulkRefusal, type Refused, recordBulk, refusedOrder } from './bulk.ts';
+import { bulkRefusal, recordBulk } from './bulk.ts';
 import { changesOfBulk } from './history.queries.ts';
+import { mostNamed, type Refused, refusedOrder } from './selection.ts';
 import { checkUndoable, undoMove } from './undo.ts';
-
-const mostNamed = 100;
 
 /** Takes back a change of many orders: all of them, or with `skipMovedOn` those that have not moved on since. */
 export async function undoBulk(

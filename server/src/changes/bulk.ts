@@ -1,31 +1,30 @@
-import { createHash } from 'node:crypto';
-import { setImmediate as turn } from 'node:timers/promises';
 import type {
   changeManyStatuses as changeEndpoint,
   previewBulkChange as previewEndpoint,
-  RefusedOrder,
   Selection,
 } from '@printrail/contract/changes';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
-import type { Static } from 'typebox';
-import { CalendarError } from '../calendar/business-days.rules.ts';
-import { matchingOrders } from '../orders/order-filter.queries.ts';
-import { lockOrders, type OrderAtPlace, ordersAtPlace } from '../orders/orders.queries.ts';
+import { lockOrders } from '../orders/orders.queries.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { actorColumns } from '../studio/audit.ts';
 import type { Change, Reading } from '../studio/change.ts';
-import { applyMoves } from './apply.ts';
+import { applyMoves, type Move } from './apply.ts';
 import { moveOf } from './change-status.ts';
-import { type AskedChange, type Decision, decideChange, type Surroundings } from './status-change.rules.ts';
+import {
+  type Chosen,
+  chosenOrders,
+  expectSameSelection,
+  fingerprintOf,
+  mostNamed,
+  type Refused,
+  type Sorted,
+  sortOut,
+} from './selection.ts';
+import { type AskedChange, type Decision, decideChange } from './status-change.rules.ts';
 import { checkResponsible, checkStatus, surroundingsOf } from './surroundings.ts';
-
-export type Refused = Static<typeof RefusedOrder>;
-
-const mostNamed = 100;
 
 type Preview = AnswerOf<typeof previewEndpoint>;
 type Changed = AnswerOf<typeof changeEndpoint>;
-type Sorted = { decided: { order: OrderAtPlace; decision: Decision }[]; refused: Refused[] };
 
 /** What a change of many orders would do: how many go where, which cannot and why. */
 export async function previewBulk(reading: Reading, { body }: InputOf<typeof previewEndpoint>): Promise<Preview> {
@@ -43,21 +42,36 @@ export async function previewBulk(reading: Reading, { body }: InputOf<typeof pre
 
 /** Changes the status of many orders, all or none; with `skipRefused` those that can be. */
 export async function changeMany(change: Change, { body }: InputOf<typeof changeEndpoint>): Promise<Changed> {
-  const chosen = await chosenOrders(change, body.selection);
-  if ('filter' in body.selection) expectSameSelection(chosen, body);
+  const chosen = await lockedOrders(change, body);
+  const { decided, refused } = await decideAll(change, chosen, body);
+  const moves = decided.map(({ order, decision }) => moveOf(order, decision, body.note ?? ''));
+  return applyBulk(change, { moves, refused, skipRefused: body.skipRefused });
+}
+
+type Seen = { selection: Selection; expectedCount?: number; fingerprint?: string };
+
+/** The orders selected, locked; refuses when a filter matches others than the preview saw. */
+export async function lockedOrders(change: Change, seen: Seen): Promise<Chosen[]> {
+  const chosen = await chosenOrders(change, seen.selection);
+  if ('filter' in seen.selection) expectSameSelection(chosen, seen);
   await lockOrders(
     change.tx,
     chosen.map(({ id }) => id),
   );
-  const { decided, refused } = await decideAll(change, chosen, body);
-  if (refused.length > 0 && !body.skipRefused) throw bulkRefusal(refused, chosen.length);
-  if (decided.length === 0) throw refused.length > 0 ? bulkRefusal(refused, chosen.length) : new Refusal('bulk.empty');
-  const bulkChangeId = await recordBulk(change, decided.length, null);
-  const moves = decided.map(({ order, decision }) => moveOf(order, decision, body.note ?? ''));
+  return chosen;
+}
+
+type Bulk = { moves: readonly Move[]; refused: readonly Refused[]; skipRefused: boolean | undefined };
+
+/** Moves many orders as one bulk change, if none is refused or those are to be left out. */
+export async function applyBulk(change: Change, { moves, refused, skipRefused }: Bulk): Promise<Changed> {
+  const isRefused = refused.length > 0 && (!skipRefused || moves.length === 0);
+  if (isRefused) throw bulkRefusal(refused, moves.length + refused.length);
+  const bulkChangeId = await recordBulk(change, moves.length, null);
   await applyMoves({ ...change, through: 'bulk' }, moves, bulkChangeId);
   return {
     bulkChangeId,
-    changed: decided.length,
+    changed: moves.length,
     refusedCount: refused.length,
     refused: refused.slice(0, mostNamed),
     notices: change.notices,
@@ -77,78 +91,19 @@ export async function recordBulk(change: Change, count: number, undoesId: number
   return id;
 }
 
-type Chosen = { id: number; version: number | undefined };
-
-async function chosenOrders(reading: Reading, selection: Selection): Promise<Chosen[]> {
-  if ('filter' in selection) return matchingOrders(reading.db, selection.filter, reading.today);
-  const versionById = new Map(selection.orders.map(({ id, version }) => [id, version]));
-  return [...versionById].map(([id, version]) => ({ id, version })).toSorted((a, b) => a.id - b.id);
-}
-
-/** No order that the preview did not count, nor in another state than it saw, may change. */
-function expectSameSelection(chosen: readonly Chosen[], seen: { expectedCount?: number; fingerprint?: string }): void {
-  if (seen.expectedCount !== chosen.length || seen.fingerprint !== fingerprintOf(chosen)) {
-    throw new Refusal('bulk.selection_changed', { seen: seen.expectedCount ?? 'no count', current: chosen.length }).at(
-      'fingerprint',
-    );
-  }
-}
-
-function fingerprintOf(chosen: readonly Chosen[]): string {
-  const hash = createHash('sha256');
-  for (const { id, version } of chosen) hash.update(`${id}:${version ?? ''};`);
-  return hash.digest('base64url').slice(0, 22);
-}
-
-const sliceSize = 500;
-
-/** Works out the change of every order, a slice at a time so that other requests are served in between. */
-async function decideAll(reading: Reading, chosen: readonly Chosen[], asked: AskedChange): Promise<Sorted> {
-  if (chosen.length === 0) throw new Refusal('bulk.empty');
+/** Works out the change of every order. */
+async function decideAll(reading: Reading, chosen: readonly Chosen[], asked: AskedChange): Promise<Sorted<Decision>> {
   await checkStatus(reading, asked);
   await checkResponsible(reading.db, asked);
   const surroundings = await surroundingsOf(reading);
-  const sorted: Sorted = { decided: [], refused: [] };
   const types = new Set<number>();
-  for (let start = 0; start < chosen.length; start += sliceSize) {
-    const slice = chosen.slice(start, start + sliceSize);
-    const orders = await ordersById(reading, slice);
-    for (const { typeId } of orders.values()) types.add(typeId);
-    for (const each of slice) decideOne(sorted, each, orders.get(each.id), asked, surroundings);
-    if (chosen.length > sliceSize) await turn();
-  }
+  const sorted = await sortOut(reading, chosen, (order) => {
+    types.add(order.typeId);
+    return decideChange(order, asked, surroundings(order.typeId));
+  });
   const isMixed = asked.statusId !== undefined && types.size > 1;
   if (isMixed) throw new Refusal('bulk.mixed_types', { count: types.size }).at('statusId');
   return sorted;
-}
-
-async function ordersById(reading: Reading, chosen: readonly Chosen[]): Promise<Map<number, OrderAtPlace>> {
-  const ids = chosen.map(({ id }) => id);
-  return new Map((await ordersAtPlace(reading.db, ids)).map((order) => [order.id, order]));
-}
-
-function decideOne(
-  sorted: Sorted,
-  { id, version }: Chosen,
-  order: OrderAtPlace | undefined,
-  asked: AskedChange,
-  surroundings: (typeId: number) => Surroundings,
-): void {
-  try {
-    if (!order) throw new Refusal('order.not_found', { id });
-    if (version !== undefined && version !== order.version) {
-      throw new Refusal('change.order_changed', { number: order.number, current: order.version, seen: version });
-    }
-    sorted.decided.push({ order, decision: decideChange(order, asked, surroundings(order.typeId)) });
-  } catch (error) {
-    sorted.refused.push(refusedOrder(id, order?.number ?? '', error));
-  }
-}
-
-export function refusedOrder(id: number, number: string, error: unknown): Refused {
-  if (error instanceof Refusal) return { id, number, code: error.code, message: error.message };
-  if (error instanceof CalendarError) return { id, number, code: 'calendar.out_of_range', message: error.message };
-  throw error;
 }
 
 /** How many go from where to where, with the span of their new due dates. */

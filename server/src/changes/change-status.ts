@@ -53,7 +53,13 @@ export async function previewChange(
   };
 }
 
-export function moveOf(order: OrderAtPlace, decision: Decision, note: string): Move {
+/** What a decision does to an order, of all that it says. */
+export type Decided = Pick<
+  Decision,
+  'place' | 'state' | 'riskDate' | 'changeDate' | 'visitCompletedDate' | 'daysLate'
+>;
+
+export function moveOf(order: OrderAtPlace, decision: Decided, note: string): Move {
   const { place, state, riskDate, changeDate, visitCompletedDate, daysLate } = decision;
   return {
     ...{

@@ -1,12 +1,17 @@
+import * as cancelling from '@printrail/contract/cancelling';
 import * as contract from '@printrail/contract/changes';
 import { updateOrder as updateOrderEndpoint } from '@printrail/contract/orders';
+import { changeType as changeTypeEndpoint } from '@printrail/contract/type-changes';
 import { type Route, reads, writes } from '../studio/route.ts';
 import { changeMany, previewBulk } from './bulk.ts';
 import { undoBulk } from './bulk-undo.ts';
+import { cancelMany, cancelOrder } from './cancel.ts';
 import { changeStatus, previewChange } from './change-status.ts';
+import { changeType } from './change-type.ts';
 import { updateOrder } from './edit-order.ts';
 import { addNote, getHistory } from './history.ts';
 import { getPlan } from './plan.ts';
+import { reopenMany, reopenOrder } from './reopen.ts';
 import { undoChange } from './undo.ts';
 
 export const changesRoutes: readonly Route[] = [
@@ -20,4 +25,9 @@ export const changesRoutes: readonly Route[] = [
   reads(contract.previewBulkChange, previewBulk),
   writes(contract.changeManyStatuses, changeMany, { alone: true }),
   writes(contract.undoBulkChange, undoBulk, { alone: true }),
+  writes(changeTypeEndpoint, changeType),
+  writes(cancelling.cancelOrder, cancelOrder),
+  writes(cancelling.reopenOrder, reopenOrder),
+  writes(cancelling.cancelManyOrders, cancelMany, { alone: true }),
+  writes(cancelling.reopenManyOrders, reopenMany, { alone: true }),
 ];

@@ -1,12 +1,11 @@
 import type { InputOf } from '@printrail/contract/endpoint';
 import type { updateOrder as endpoint, ProductionOrder } from '@printrail/contract/orders';
-import type { ResumePlace } from '../cycles/cycle.rules.ts';
 import { cycleOf, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { dueDateOf } from '../cycles/due-date.rules.ts';
 import { riskDateOf } from '../cycles/plan.rules.ts';
 import { getOrder, updateDetails } from '../orders/orders.operations.ts';
 import { getOrderAtPlace, lockOrders } from '../orders/orders.queries.ts';
-import { placeOf } from '../orders/place.ts';
+import { placeOf, resumePlaceOf } from '../orders/place.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
 import { expectVersion } from '../studio/versions.ts';
@@ -52,7 +51,7 @@ async function editPlace(
     responsibleUserId: edit.responsibleUserId === undefined ? order.responsibleUserId : edit.responsibleUserId,
     departmentId: edit.departmentId === undefined ? order.departmentId : edit.departmentId,
   };
-  const resume = order.resume === null ? null : (JSON.parse(order.resume) as ResumePlace);
+  const resume = resumePlaceOf(order);
   const move: Move = {
     ...{ order, kind: 'edited', cause: 'edited', place, state: order.state, changeDate: change.today },
     riskDate:

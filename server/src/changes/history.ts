@@ -6,8 +6,8 @@ import type {
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import { cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { getOrderAtPlace, lockOrders, type OrderAtPlace } from '../orders/orders.queries.ts';
+import { recordEvent } from '../orders/record-event.ts';
 import { calendarDaysBetween, laterOf } from '../platform/iso-date.ts';
-import { actorColumns } from '../studio/audit.ts';
 import type { Change, Reading } from '../studio/change.ts';
 import { entriesOf, latestEvent } from './history.queries.ts';
 
@@ -26,26 +26,13 @@ export async function addNote(
 ): Promise<HistoryEntry> {
   await lockOrders(change.tx, [params.id]);
   const order = await getOrderAtPlace(change.tx, params.id);
-  await change.tx
-    .insertInto('orderHistory')
-    .values({
-      ...{
-        orderId: order.id,
-        kind: 'note',
-        at: change.now,
-        ...actorColumns(change),
-        through: change.through,
-        note: body.note,
-      },
-      ...{ previousChangeId: order.lastChangeId },
-    })
-    .execute();
+  await recordEvent(change, order, { kind: 'note', note: body.note });
   const entry = await latestEvent(change, order.id);
   if (!entry) throw new Error(`The note on order ${order.id} was not kept.`);
   return entry;
 }
 
-/** Undone visits and the undoing of them do not count; the visit under way counts up to today. */
+/** Undone visits and the undoing of them do not count; the visit under way counts up to today, or to its cancellation. */
 async function daysAtStatus(
   reading: Reading,
   order: OrderAtPlace,
@@ -66,8 +53,9 @@ async function daysAtStatus(
     if (item.kind === 'change' && !item.isUndone)
       add(item.fromStatusId ?? 0, item.calendarDays ?? 0, item.businessDays ?? 0);
   }
-  if (order.state === 'open') {
-    const until = laterOf(today, order.sinceDate);
+  if (order.state !== 'completed') {
+    const cancelled = order.state === 'cancelled' ? items.findLast((item) => item.kind === 'cancelled') : undefined;
+    const until = laterOf(cancelled?.changeDate ?? today, order.sinceDate);
     add(order.statusId, calendarDaysBetween(order.sinceDate, until), calendar.between(order.sinceDate, until));
   }
   return [...sums].map(([statusId, sum]) => ({ statusId, statusName: statusOf(cycles, statusId).name, ...sum }));

@@ -1,9 +1,10 @@
 import type { getPlan as endpoint, HistoryEntry } from '@printrail/contract/changes';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
-import { type Cycle, type ResumePlace, type Status, trackOf } from '../cycles/cycle.rules.ts';
+import { type Cycle, type Status, trackOf } from '../cycles/cycle.rules.ts';
 import { cycleOf, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { type ExpectedStep, expectedSteps } from '../cycles/plan.rules.ts';
 import { getOrderAtPlace, type OrderAtPlace } from '../orders/orders.queries.ts';
+import { resumePlaceOf } from '../orders/place.ts';
 import { spokenDate } from '../platform/iso-date.ts';
 import type { Reading } from '../studio/change.ts';
 import { entriesOf } from './history.queries.ts';
@@ -18,7 +19,7 @@ export async function getPlan(reading: Reading, { params }: InputOf<typeof endpo
   const cycles = await cyclesOf(reading);
   const cycle = cycleOf(cycles, order.typeId);
   const status = statusOf(cycles, order.statusId);
-  const resume = order.resume === null ? null : (JSON.parse(order.resume) as ResumePlace);
+  const resume = resumePlaceOf(order);
   const isOpen = order.state === 'open';
   const expected = isOpen ? expectedSteps(calendar, today, { cycle, status, dueDate: order.dueDate, resume }) : [];
   const completed = completedVisits(await entriesOf(reading, order.id));
@@ -61,7 +62,7 @@ function stepOf(status: Status, { order, completed, expected, isOpen, today }: K
   const ahead = expected.find((step) => step.status.id === status.id);
   const visit = completed.get(status.id);
   if (status.id === order.statusId) {
-    const place = isOpen ? 'current' : 'done';
+    const place = order.state === 'completed' ? 'done' : 'current';
     return {
       ...named,
       place,

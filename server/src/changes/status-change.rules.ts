@@ -11,6 +11,7 @@ import {
 import { type DueDateMethod, daysLeftAt, dueDateOf } from '../cycles/due-date.rules.ts';
 import { riskDateOf } from '../cycles/plan.rules.ts';
 import type { PlaceColumns } from '../database/order-tables.ts';
+import { resumePlaceOf } from '../orders/place.ts';
 import { calendarDaysBetween, type IsoDate, laterOf } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
 
@@ -74,7 +75,7 @@ export type Surroundings = {
 export function decideChange(order: OrderToChange, asked: AskedChange, around: Surroundings): Decision {
   const { cycle, method } = around;
   const from = statusIn(cycle, order.statusId);
-  const resume = order.resume === null ? null : (JSON.parse(order.resume) as ResumePlace);
+  const resume = resumePlaceOf(order);
   if (order.state === 'cancelled') throw new Refusal('change.order_cancelled', { number: order.number });
   const to = targetOf(order, asked, around, from, resume);
   const dates = changeDateOf(order, asked, from, method.today);
@@ -125,7 +126,7 @@ export function decideChange(order: OrderToChange, asked: AskedChange, around: S
   };
 }
 
-function statusIn(cycle: Cycle, statusId: number): Status {
+export function statusIn(cycle: Cycle, statusId: number): Status {
   const status = cycle.statuses.find((each) => each.id === statusId);
   if (!status) throw new Error(`Status ${statusId} is not of the type ${cycle.type.name}.`);
   return status;
@@ -152,7 +153,7 @@ function targetOf(
   return to;
 }
 
-function changeDateOf(order: OrderToChange, asked: AskedChange, from: Status, today: IsoDate) {
+export function changeDateOf(order: OrderToChange, asked: AskedChange, from: Status, today: IsoDate) {
   const earliestChangeDate = order.sinceDate;
   const latestChangeDate = laterOf(today, order.sinceDate);
   const changeDate = asked.changeDate ?? latestChangeDate;
@@ -193,6 +194,6 @@ function resumeAfter(
   };
 }
 
-function firstGiven(given: number | null | undefined, preset: number | null): number | null {
+export function firstGiven(given: number | null | undefined, preset: number | null): number | null {
   return given === undefined ? preset : given;
 }

@@ -1,10 +1,10 @@
 import type { undoChange as endpoint } from '@printrail/contract/changes';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
-import type { ResumePlace } from '../cycles/cycle.rules.ts';
 import { type Cycles, cycleOf, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { riskDateOf } from '../cycles/plan.rules.ts';
 import type { PlaceColumns } from '../database/order-tables.ts';
 import { getOrderAtPlace, lockOrders, type OrderAtPlace, summaryById } from '../orders/orders.queries.ts';
+import { resumePlaceOf } from '../orders/place.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
 import { applyMoves, type Move } from './apply.ts';
@@ -47,11 +47,12 @@ export function checkUndoable(
 export function undoMove(change: Change, cycles: Cycles, order: OrderAtPlace, undone: HistoryRow, note: string): Move {
   const place = placeBefore(undone);
   const isCompleted = place.completedDate !== null;
+  const status = statusOf(cycles, place.statusId);
   const at = {
-    cycle: cycleOf(cycles, order.typeId),
-    status: statusOf(cycles, place.statusId),
+    cycle: cycleOf(cycles, status.typeId),
+    status,
     dueDate: place.dueDate,
-    resume: place.resume === null ? null : (JSON.parse(place.resume) as ResumePlace),
+    resume: resumePlaceOf(place),
   };
   return {
     order,

@@ -21,3 +21,10 @@ export class UsageError extends Error {}
 
 /** What was asked for cannot be done here and now, and the message says why: exit code 1. */
 export class Obstacle extends Error {}
+
+/** An option without which the command cannot run. */
+export function needed(options: Given['options'], name: string): string {
+  const value = options[name];
+  if (value === undefined) throw new UsageError(`--${name} is missing.`);
+  return value;
+}

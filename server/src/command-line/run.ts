@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { Refusal } from '../platform/refusal.ts';
+import { addApiKey } from './add-api-key.ts';
+import { addUser } from './add-user.ts';
 import { findCommand, readArguments } from './arguments.rules.ts';
 import { type Command, Obstacle, UsageError } from './command.ts';
+import { createSample } from './create-sample.ts';
 import { helpOf, overview } from './help.ts';
+import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
 import { allowClosedPipe, print, remark } from './output.ts';
 import { serve } from './serve.ts';
 
-const commands: readonly Command[] = [serve, migrate];
+const commands: readonly Command[] = [serve, migrate, importCommand, addUser, addApiKey, createSample];
 
 /** Runs what was typed after `printrail`; gives the exit code. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -61,6 +65,11 @@ function explain(error: unknown): number {
   return 1;
 }
 
-function fieldLines({ fields, message }: Refusal): string[] {
-  return fields.filter((field) => field.message !== message).map((field) => `  ${field.field}: ${field.message}`);
+/** What the message does not say already. */
+function fieldLines({ fields, message, details }: Refusal): string[] {
+  const lines = fields
+    .filter((field) => !message.includes(field.message))
+    .map((field) => `  ${field.field}: ${field.message}`);
+  const more = Number(details.count) - fields.length;
+  return more > 0 && lines.length > 0 ? [...lines, `  … and ${more} more`] : lines;
 }

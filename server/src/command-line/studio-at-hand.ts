@@ -2,6 +2,8 @@ import { dirname } from 'node:path';
 import { type Config, readConfig } from '../config.ts';
 import type { Location } from '../database/connect.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { system } from '../studio/change.ts';
+import type { Call } from '../studio/route.ts';
 import type { Studio } from '../studio/studio.ts';
 import { Obstacle, UsageError } from './command.ts';
 
@@ -15,15 +17,27 @@ export function config(): Config {
 }
 
 /** Opens the studio that the environment names, migrated and furnished, for as long as the work takes. */
-export async function withStudio<Result>(work: (studio: Studio) => Promise<Result>): Promise<Result> {
+export async function withStudio<Result>(work: (call: Call, studio: Studio) => Promise<Result>): Promise<Result> {
   const { location } = config();
   const { openStudio } = await import('../main.ts');
   const studio = await explained(location, () => openStudio(location));
   try {
-    return await work(studio);
+    return await work(callOn(studio), studio);
   } finally {
     await studio.database.close();
   }
+}
+
+/** The command line asks as Printrail itself: whoever can run it can read and write the database anyway. */
+function callOn(studio: Studio): Call {
+  return {
+    actor: system,
+    remote: '',
+    token: undefined,
+    read: (operation) => studio.read(system, operation),
+    write: (operation, options) => studio.write(system, 'cli', operation, options),
+    setToken: () => undefined,
+  };
 }
 
 /** Runs what opens a database, and says in words which database cannot be used, and why. */

@@ -1,6 +1,5 @@
-import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
-import type { Tables } from '../database/tables.ts';
 import { savedPreferences } from '../studio/preferences.queries.ts';
 import type { Cycle } from './cycle.rules.ts';
 
@@ -22,11 +21,9 @@ export async function isStatusUsed(db: Db, cycle: Cycle, statusId: number): Prom
   const sideIds = cycle.statuses.filter((status) => status.isSide).map((status) => status.id);
   const parked = db.selectFrom('productionOrders').select('id').where('statusId', 'in', sideIds);
   if (sideIds.length > 0 && (await parked.where(resumesAt(statusId)).limit(1).executeTakeFirst())) return true;
-  const history = db
-    .selectFrom('orderHistory')
-    .select('id')
-    .where((eb) => eb.or([wasAt(eb, [statusId]), resumesAt(statusId)]));
-  return (await history.limit(1).executeTakeFirst()) !== undefined;
+  if (await wasEntered(db, [statusId])) return true;
+  const wasParked = db.selectFrom('orderHistory').select('id').where('resume', 'is not', null).where(resumesAt(statusId));
+  return (await wasParked.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** Who uses a type, in words; undefined when nobody does. */
@@ -43,12 +40,7 @@ export async function usersOfType(db: Db, cycle: Cycle): Promise<string | undefi
   const named = await vendor.executeTakeFirst();
   if (named) return `the vendor ${named.name}`;
   const ids = cycle.statuses.map((status) => status.id);
-  const history = db
-    .selectFrom('orderHistory')
-    .select('id')
-    .where((eb) => wasAt(eb, ids))
-    .limit(1);
-  return (await history.executeTakeFirst()) && 'the history of production orders';
+  return (await wasEntered(db, ids)) ? 'the history of production orders' : undefined;
 }
 
 /** Who uses an invoice status, in words; undefined when nobody does. */
@@ -66,8 +58,10 @@ export async function isInvoiceStatusPreferred(db: Db, id: number): Promise<bool
   return orderCreation.invoiceStatusId === id || invoiceCompletion.setStatusId === id;
 }
 
-function wasAt(eb: ExpressionBuilder<Tables, 'orderHistory'>, statusIds: readonly number[]) {
-  return eb.or([eb('fromStatusId', 'in', statusIds), eb('toStatusId', 'in', statusIds)]);
+/** Orders leave only what they entered, so the statuses entered are all that the history knows. */
+async function wasEntered(db: Db, statusIds: readonly number[]): Promise<boolean> {
+  const entries = db.selectFrom('orderHistory').select('id').where('toStatusId', 'in', statusIds);
+  return (await entries.limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** A resume place is saved as JSON: {"statusId":7, …}. */

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { sql } from 'kysely';
-import type { Tx } from './connect.ts';
-import { type Columns, tableOf } from './rows.ts';
+import { CompiledQuery, sql } from 'kysely';
+import { dialectOf, type Tx } from './connect.ts';
+import { type Columns, tableOf, valuesOf } from './rows.ts';
 
 const sliceSize = 1_000;
 
@@ -20,9 +20,23 @@ export async function updateRows(
   columns: Columns,
   rows: readonly ({ id: number } & object)[],
 ): Promise<void> {
+  if (dialectOf(tx) === 'sqlite') return updateOneByOne(tx, table, Object.keys(columns), rows);
   const settings = Object.keys(columns).map((name) => `${name} = given.${name}`);
   const given = tableOf(tx, { ...columns, id: 'int' }, rows);
   await sql`
     update ${sql.raw(table)} set ${sql.raw(settings.join(', '))}, version = ${sql.raw(table)}.version + 1
     from ${given} as given where ${sql.raw(table)}.id = given.id`.execute(tx);
+}
+
+/** Inside one process a statement prepared once and run for each row is quicker than one that takes rows out of JSON. */
+async function updateOneByOne(
+  tx: Tx,
+  table: string,
+  names: readonly string[],
+  rows: readonly ({ id: number } & object)[],
+) {
+  const settings = names.map((name) => `${name} = ?`).join(', ');
+  const text = `update ${table} set ${settings}, version = version + 1 where id = ?`;
+  const valuesIn = valuesOf([...names, 'id']);
+  for (const row of rows) await tx.executeQuery(CompiledQuery.raw(text, valuesIn(row)));
 }

@@ -6,6 +6,8 @@ import { invoices } from './migrations/0003-invoices.ts';
 import { productionOrders } from './migrations/0004-production-orders.ts';
 import { hub } from './migrations/0005-hub.ts';
 import { automation } from './migrations/0006-automation.ts';
+import { logo } from './migrations/0007-logo.ts';
+import { reorders } from './migrations/0008-reorders.ts';
 
 /** What the two databases call differently: migrations are SQL that both read, with these words filled in. */
 export type Words = {
@@ -16,6 +18,7 @@ export type Words = {
   date: string;
   bool: string;
   json: string;
+  bytes: string;
   strict: string;
   /** Statements for finding any part of a word in a column. */
   wordParts(name: string, table: string, column: string): string[];
@@ -28,6 +31,8 @@ const migrations: readonly { name: string; statements(words: Words): string[] }[
   { name: '0004-production-orders', statements: productionOrders },
   { name: '0005-hub', statements: hub },
   { name: '0006-automation', statements: automation },
+  { name: '0007-logo', statements: logo },
+  { name: '0008-reorders', statements: reorders },
 ];
 
 /** Brings the database to the newest form; gives the names of the steps taken. Safe to call from several processes. */
@@ -71,6 +76,7 @@ const sqliteWords: Words = {
   date: 'text',
   bool: 'integer',
   json: 'text',
+  bytes: 'blob',
   strict: ' strict',
   wordParts: (name, table, column) => [
     `create virtual table ${name} using fts5(${column}, content='${table}', content_rowid='id',
@@ -93,6 +99,7 @@ const postgresWords: Words = {
   date: 'date',
   bool: 'boolean',
   json: 'text',
+  bytes: 'bytea',
   strict: '',
   wordParts: (name, table, column) => [
     'create extension if not exists pg_trgm',

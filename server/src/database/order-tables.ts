@@ -1,3 +1,4 @@
+import type { HistoryEntry } from '@printrail/contract/changes';
 import type { Generated } from 'kysely';
 import type { IsoDate } from '../platform/iso-date.ts';
 
@@ -85,6 +86,8 @@ export type OrderTable = PlaceColumns & {
   value: number;
   /** From this date on the order is at risk; null: never, as things stand. */
   riskDate: IsoDate | null;
+  reorderOfId: number | null;
+  reorderReasonId: number | null;
   /** The latest change that undo can take back. */
   lastChangeId: number | null;
   /** Sort keys of what is read through other records. */
@@ -112,7 +115,7 @@ export type OrderLineTable = {
 export type HistoryTable = {
   id: Generated<number>;
   orderId: number;
-  kind: 'created' | 'change' | 'undo' | 'lines_added' | 'edited' | 'note';
+  kind: HistoryEntry['kind'];
   at: number;
   userId: number | null;
   apiKeyId: number | null;

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { Refusal } from '../platform/refusal.ts';
 import type { Database, Tx } from './connect.ts';
@@ -17,9 +17,22 @@ export function openPostgres(url: string): Database {
     dialect: 'postgres',
     read: kysely,
     write: (operation) =>
-      repeatingOnDeadlock(() => kysely.transaction().execute((tx) => operation(tx as unknown as Tx))),
+      repeatingOnDeadlock(() =>
+        kysely.transaction().execute(async (tx) => {
+          await sql`select pg_advisory_xact_lock_shared(${settingsLock})`.execute(tx);
+          return operation(tx as unknown as Tx);
+        }),
+      ),
     close: () => kysely.destroy(),
   };
+}
+
+// Every writer holds it shared, so that settings cannot change under an operation that has read them.
+const settingsLock = 4_311;
+
+/** Waits until no other writer is at work, and keeps others out until the transaction ends. */
+export async function lockOutWriters(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${settingsLock})`.execute(tx);
 }
 
 async function repeatingOnDeadlock<Result>(attempt: () => Promise<Result>): Promise<Result> {

@@ -9,11 +9,12 @@ class Place {
   }
 }
 
-type ValueNamed<Values> = <Name extends keyof Values & string>(name: Name) => Values[Name];
+/** Gives the place of a value by its name. */
+export type Named<Values> = <Name extends keyof Values & string>(name: Name) => Values[Name];
 
 /** A query built once and run with other values each time: building one takes many times longer than running it. */
 export function prepared<Values extends Record<string, unknown>, Row>(
-  build: (db: Db, value: ValueNamed<Values>) => Compilable<Row>,
+  build: (db: Db, value: Named<Values>) => Compilable<Row>,
 ): (db: Db, values: Values) => Promise<Row[]> {
   const built = new Map<Database['dialect'], CompiledQuery<Row>>();
   return async (db, values) => {
@@ -21,6 +22,6 @@ export function prepared<Values extends Record<string, unknown>, Row>(
     const query = built.get(dialect) ?? build(db, (name) => new Place(name) as never).compile();
     built.set(dialect, query);
     const parameters = query.parameters.map((each) => (each instanceof Place ? values[each.name] : each));
-    return (await db.executeQuery({ ...query, parameters })).rows;
+    return (await db.executeQuery<Row>({ ...query, parameters })).rows;
   };
 }

@@ -1,5 +1,6 @@
 import { CompiledQuery, type RawBuilder, type Selectable, sql } from 'kysely';
 import { type Db, dialectOf, type Tx } from './connect.ts';
+import { lockOutWriters } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
 /** Columns of a table, named as in the database, with their kind. */
@@ -13,10 +14,7 @@ const postgresType = { int: 'bigint', text: 'text', date: 'date', bool: 'boolean
  */
 export function tableOf(db: Db, columns: Columns, rows: readonly object[]): RawBuilder<unknown> {
   const names = Object.keys(columns);
-  const fields = names.map(camelCase);
-  const json = JSON.stringify(
-    rows.map((row) => fields.map((field) => (row as Record<string, unknown>)[field] ?? null)),
-  );
+  const json = JSON.stringify(rows.map(valuesOf(names)));
   if (dialectOf(db) === 'sqlite') {
     const list = names.map((name, index) => sql.raw(`each.value ->> ${index} as ${name}`));
     return sql`(select ${sql.join(list)} from jsonb_each(${json}) as each)`;
@@ -33,7 +31,11 @@ export function listOf<Value extends number | string>(db: Db, values: readonly V
 }
 
 /** The same of a list that is JSON already. */
-export function listIn<Value extends number | string = number>(db: Db, json: string, type: 'int' | 'text' = 'int'): RawBuilder<Value> {
+export function listIn<Value extends number | string = number>(
+  db: Db,
+  json: string,
+  type: 'int' | 'text' = 'int',
+): RawBuilder<Value> {
   if (dialectOf(db) === 'sqlite') return sql<Value>`(select value from json_each(${json}))`;
   return sql<Value>`(select value::${sql.raw(postgresType[type])} from json_array_elements_text(${json}::json))`;
 }
@@ -68,25 +70,30 @@ async function insertBound<Returned>(
   rows: readonly object[],
   back: string,
 ): Promise<Returned[]> {
-  const fields = names.map(camelCase);
+  const valuesIn = valuesOf(names);
   const row = `(${names.map(() => '?').join(', ')})`;
   const returned: Returned[] = [];
   for (let from = 0; from < rows.length; ) {
     const many = rows.length - from < rowsAtOnce ? 1 : rowsAtOnce;
     const text = `${insert} ${row}${`, ${row}`.repeat(many - 1)}${back}`;
-    const values = rows
-      .slice(from, from + many)
-      .flatMap((each) => fields.map((field) => (each as Record<string, unknown>)[field] ?? null));
-    returned.push(...(await tx.executeQuery<Returned>(CompiledQuery.raw(text, values))).rows);
+    const values = rows.slice(from, from + many).flatMap(valuesIn);
+    const inserted = await tx.executeQuery<Returned>(CompiledQuery.raw(text, values));
+    returned.push(...inserted.rows);
     from += many;
   }
   return returned;
 }
 
+/** The values of a row's columns, in their order. */
+export function valuesOf(columns: readonly string[]): (row: object) => unknown[] {
+  const fields = columns.map(camelCase);
+  return (row) => fields.map((field) => (row as Record<string, unknown>)[field] ?? null);
+}
+
 /** Tables whose rows are locked before something is decided from them. */
 export type Lockable =
   | ('clients' | 'sessions' | 'vendors' | 'products' | 'invoices' | 'productionOrders')
-  | ('productionTypes' | 'invoiceStatuses' | 'studio');
+  | ('productionTypes' | 'invoiceStatuses');
 
 /** Locks rows against other writers until the transaction ends; on SQLite there is only one writer. */
 export async function lockRows(
@@ -101,6 +108,11 @@ export async function lockRows(
   await sql`select id from ${sql.table(snakeCase(table))} where id = any(${ids}::bigint[]) order by id ${mode}`.execute(
     tx,
   );
+}
+
+/** Waits until no other writer is at work, and keeps others out until the transaction ends. */
+export async function lockWriters(tx: Tx): Promise<void> {
+  if (dialectOf(tx) === 'postgres') await lockOutWriters(tx);
 }
 
 /** A whole number that no two transactions get, counted from 1 under a name. */

@@ -334,7 +334,7 @@ completed_by_id integer references users (id),
   search_text text not null,
   created_at integer not null,
   version integer not null default 1
-) strict;
+, reorder_of_id integer references production_orders (id), reorder_reason_id integer references reorder_reasons (id)) strict;
 
 CREATE TABLE order_lines (
   id integer primary key autoincrement,
@@ -363,7 +363,7 @@ CREATE TABLE order_history (
   user_id integer references users (id),
   api_key_id integer references api_keys (id),
   through text not null,
-  from_status_id integer references production_statuses (id),
+  from_status_id integer,
   to_status_id integer references production_statuses (id),
   change_date text,
   visit_completed_date text,
@@ -386,6 +386,10 @@ completed_by_id integer references users (id),
 ) strict;
 
 CREATE INDEX order_history_by_order on order_history (order_id, id);
+
+CREATE INDEX order_history_by_status on order_history (to_status_id);
+
+CREATE INDEX order_history_parked on order_history (order_id) where resume is not null;
 
 CREATE INDEX order_history_by_bulk_change on order_history (bulk_change_id) where bulk_change_id is not null;
 
@@ -460,3 +464,25 @@ CREATE TABLE invoice_effects (
 ) strict;
 
 CREATE INDEX invoice_effects_by_invoice on invoice_effects (invoice_id, id);
+
+CREATE TABLE studio_logo (
+  id integer primary key check (id = 1),
+  media_type text not null,
+  width integer not null,
+  height integer not null,
+  image blob not null
+) strict;
+
+CREATE TABLE reorder_reasons (
+  id integer primary key autoincrement,
+  name text not null,
+  name_key text not null constraint reorder_reasons_name unique,
+  is_charged integer not null,
+  position integer not null,
+  is_active integer not null,
+  version integer not null default 1
+) strict;
+
+CREATE INDEX reorders_by_order on production_orders (reorder_of_id) where reorder_of_id is not null;
+
+CREATE INDEX reorders_by_reason on production_orders (reorder_reason_id) where reorder_reason_id is not null;

@@ -13,6 +13,7 @@ import type {
 /** Every table as the code sees it; schema.sql shows what the database sees. */
 export type Tables = {
   migrations: { name: string; appliedAt: number };
+  studioLogo: { id: number; mediaType: 'image/png' | 'image/jpeg'; width: number; height: number; image: Uint8Array };
   studio: { id: number; preferences: string; version: number; settingsVersion: number };
   closures: { id: Generated<number>; fromDate: IsoDate; toDate: IsoDate; name: string; version: Generated<number> };
   counters: { name: string; value: number };
@@ -42,6 +43,7 @@ export type Tables = {
   invoiceLines: InvoiceLineTable;
   payments: PaymentTable;
   productionOrders: OrderTable;
+  reorderReasons: ReorderReasonTable;
   orderSearch: { rowid: number; orderSearch: string };
   orderLines: OrderLineTable;
   orderHistory: HistoryTable;
@@ -209,6 +211,17 @@ type InvoiceStatusTable = {
   isFinal: boolean;
   isActive: boolean;
   color: string;
+  version: Generated<number>;
+};
+
+type ReorderReasonTable = {
+  id: Generated<number>;
+  name: string;
+  nameKey: string;
+  /** Whether the vendor charges for the reorder. */
+  isCharged: boolean;
+  position: number;
+  isActive: boolean;
   version: Generated<number>;
 };
 

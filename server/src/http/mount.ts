@@ -1,3 +1,4 @@
+import type { FileContent } from '@printrail/contract/fields';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WriteOptions } from '../database/connect.ts';
 import { sessionLastsMs } from '../people/sessions.rules.ts';
@@ -59,7 +60,7 @@ export function mount(app: FastifyInstance, { studio, authenticate, answerOnce }
       const answer = once
         ? await answerOnce(call, once, status, (calling) => route.handle(calling, input))
         : await route.handle(call, input);
-      return send(reply, status, answer);
+      return endpoint.answerTypes ? sendFile(reply, answer as FileContent) : send(reply, status, answer);
     },
   });
 }
@@ -77,6 +78,18 @@ function send(reply: FastifyReply, status: number, answer: unknown): FastifyRepl
   const version = (answer as { version?: unknown } | null)?.version;
   if (typeof version === 'number') reply.header('etag', `"${version}"`);
   return status === 204 ? reply.code(204).send() : reply.code(status).send(answer);
+}
+
+function sendFile(reply: FastifyReply, { name, mediaType, bytes }: FileContent): FastifyReply {
+  const plain = name.replaceAll(/[^\w.-]/g, '_');
+  const exact = encodeURIComponent(name.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  return reply
+    .header('content-type', mediaType)
+    .header('content-disposition', `inline; filename="${plain}"; filename*=UTF-8''${exact}`)
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 function repeatableOf(request: FastifyRequest): Repeatable | undefined {

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { endpoint } from '@printrail/contract/endpoint';
+import { type Endpoint, endpoint } from '@printrail/contract/endpoint';
 import { Fields, Id, Nullable } from '@printrail/contract/fields';
 import { Type } from 'typebox';
 import { expect, onTestFinished, test } from 'vitest';
@@ -90,6 +90,15 @@ test('operations have names and addresses of their own', () => {
   const addresses = endpoints.map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`);
   expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
   expect(addresses.filter((address, at) => addresses.indexOf(address) !== at)).toEqual([]);
+});
+
+test('every endpoint of the contract is mounted', async () => {
+  const files = globSync('../../../contract/src/*.ts', { cwd: import.meta.dirname });
+  const modules: object[] = await Promise.all(files.map((file) => import(join(import.meta.dirname, file))));
+  const declared = modules.flatMap((module) => Object.values(module) as (Partial<Endpoint> | undefined)[]);
+  const isMounted = ({ id }: Partial<Endpoint>) => endpoints.some((endpoint) => endpoint.id === id);
+  const forgotten = declared.filter((value) => value?.method && value.path && !isMounted(value));
+  expect(forgotten.map((value) => value?.id)).toEqual([]);
 });
 
 test('the examples fit what the endpoints take', () => {

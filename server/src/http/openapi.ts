@@ -89,6 +89,9 @@ function parametersOf(fields: TObject | undefined, place: 'path' | 'query', sche
 
 function answerOf(endpoint: Endpoint, schemas: NamedSchemas) {
   if (endpoint.status === 204) return { description: 'Done.' };
+  if (endpoint.answerTypes) {
+    return { description: 'The file.', content: Object.fromEntries(endpoint.answerTypes.map((type) => [type, {}])) };
+  }
   const { properties = {} } = plainSchema(endpoint.answer);
   return {
     description: endpoint.status === 201 ? 'Created.' : 'Done.',

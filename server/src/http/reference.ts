@@ -39,7 +39,7 @@ function article(endpoint: Endpoint, schemas: NamedSchemas): string {
 ${headersOf(endpoint)}
 ${table('In the path', params && schemas.refer(params))}${table('In the query', query && schemas.refer(query))}
 ${table('Body', body && schemas.refer(body))}
-<h4>Answer <span class="status">${status}</span></h4>${status === 204 ? '<p>Nothing.</p>' : answer(schemas.refer(endpoint.answer))}
+<h4>Answer <span class="status">${status}</span></h4>${answerIn(endpoint, schemas)}
 <details><summary>Example</summary><pre><code>${escaped(curl(endpoint))}</code></pre></details>
 <details><summary>Refusals</summary>${refusalTable(refusalsOf(endpoint))}</details></article>`;
 }
@@ -49,6 +49,11 @@ function headersOf(endpoint: Endpoint): string {
   const key = 'Takes an <code>Idempotency-Key</code>.';
   const lines = [endpoint.versioned ? match : '', isRepeatable(endpoint) ? key : ''].filter(Boolean);
   return lines.length > 0 ? `<p class="note">${lines.join(' ')}</p>` : '';
+}
+
+function answerIn({ status, answerTypes, answer: schema }: Endpoint, schemas: NamedSchemas): string {
+  if (status === 204) return '<p>Nothing.</p>';
+  return answerTypes ? `<p>A file: ${answerTypes.join(' or ')}</p>` : answer(schemas.refer(schema));
 }
 
 function answer(schema: JsonSchema): string {

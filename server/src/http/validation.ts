@@ -5,6 +5,7 @@ import { fieldErrors, fromText, strictTypes, untilFirstFault } from '../platform
 type Validate = ReturnType<typeof strictTypes.compile>;
 
 const mostPartsToListFaultsOf = 50_000;
+const mostFaultsListed = 100;
 
 /** Compiles a schema when the first request needs it, so that starting stays quick. */
 export const compileValidator: FastifySchemaCompiler<object> = ({ schema, httpPart }) => {
@@ -47,5 +48,9 @@ export function invalid(errors: readonly FieldError[], place = ''): Refusal {
     .slice(0, 3)
     .map(({ field, message }) => [field || place, message].filter(Boolean).join(' '))
     .join('; ');
-  return new Refusal('request.invalid', { summary: `${summary}${errors.length > 3 ? ' …' : ''}` }, errors);
+  return new Refusal(
+    'request.invalid',
+    { summary: `${summary}${errors.length > 3 ? ' …' : ''}` },
+    errors.slice(0, mostFaultsListed),
+  );
 }

@@ -47,7 +47,7 @@ function decodeSorted(after: string | undefined, sort: HubSort, descending: bool
 
 function summed(rows: readonly StatusTotal[], cycles: Cycles): HubPage['totals'] {
   const sum = (pick: (row: StatusTotal) => number) => rows.reduce((total, row) => total + pick(row), 0);
-  const place = new Map([...cycles.statuses.keys()].map((id, at) => [id, at]));
+  const place = new Map(cycles.all.flatMap(({ statuses }) => statuses).map(({ id }, at) => [id, at]));
   return {
     count: sum((row) => row.count),
     value: sum((row) => row.value),

@@ -25,7 +25,7 @@ export async function importFromCall(
 
 type Import = {
   mapping: ImportMapping;
-  textOf(file: string): string | Promise<string>;
+  textOf(file: string, encoding: string): string | Promise<string>;
   /** Only check: everything is done, and then taken back. */
   check: boolean;
   progress?: Progress;

@@ -17,7 +17,7 @@ export type Progress = (what: string, share: number) => void;
 type Given = {
   mapping: ImportMapping;
   /** The text of a file the mapping names. */
-  textOf(file: string): string | Promise<string>;
+  textOf(file: string, encoding: string): string | Promise<string>;
   currency: string;
   progress?: Progress | undefined;
 };
@@ -31,8 +31,9 @@ export async function readImport({
 }: Given): Promise<ReadImport> {
   const mistakes: FieldError[] = [];
   const files: { csv: Csv; plan: StepPlan }[] = [];
-  for (const [index, { file, delimiter = mapping.delimiter ?? ',' }] of mapping.steps.entries()) {
-    const csv = { file, delimiter, text: await textOf(file) };
+  for (const [index, step] of mapping.steps.entries()) {
+    const { file, delimiter = ',', encoding = 'utf-8' } = { ...mapping, ...step };
+    const csv = { file, delimiter, text: await textOf(file, encoding) };
     files.push({ csv, plan: planStep(mapping, index, await headerOf(csv), decimalsOf(currency), mistakes) });
   }
   if (mistakes.length > 0) throw mappingInvalid(mistakes);

@@ -74,7 +74,7 @@ const timeWords: Record<string, string> = { HH: '\\d{2}', H: '\\d{1,2}', mm: '\\
  */
 export function dateFormat(name: string): DateFormat {
   const order: string[] = [];
-  const shape = name.replace(/[A-Za-z]+|[^A-Za-z]/g, (word) => {
+  const shape = name.replace(/([A-Za-z])\1*|[^A-Za-z]/gu, (word) => {
     if (!/[A-Za-z]/.test(word)) return `\\u{${word.codePointAt(0)?.toString(16)}}`;
     if (timeWords[word]) return timeWords[word];
     if (word === 'T' || word === 'Z') return word;

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../database/connect.ts';
 import { updateRows } from '../database/many-rows.ts';
 import { type Columns, insertRows, listOf, lockRows } from '../database/rows.ts';
-import { hasWords } from '../database/words.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Head, InvoiceRow } from './details.rules.ts';
+import { invoicesWithWords } from './invoice-search.queries.ts';
 import type { InvoicePlace } from './place.rules.ts';
 
 export async function getInvoice(db: Db, id: number): Promise<InvoiceRow> {
@@ -50,8 +50,7 @@ export async function invoicesByDate(
   after: DateCursor | undefined,
   limit: number,
 ): Promise<InvoiceSummary[]> {
-  const searched = sql`invoice.number_key || ' ' || client.name_key || ' ' || coalesce(session.name_key, '')`;
-  let query = summaries(db).where(hasWords(searched, search));
+  let query = summaries(db).where(await invoicesWithWords(db, search));
   if (clientId !== undefined) query = query.where('invoice.clientId', '=', clientId);
   if (sessionId !== undefined) query = query.where('invoice.sessionId', '=', sessionId);
   if (statusId !== undefined) query = query.where('invoice.statusId', '=', statusId);

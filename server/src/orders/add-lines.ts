@@ -1,9 +1,9 @@
 import { cyclesOf } from '../cycles/cycles.queries.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { actorColumns } from '../studio/audit.ts';
 import type { Change } from '../studio/change.ts';
 import { getOrderAtPlace, linesOf, lockOrders } from './orders.queries.ts';
-import { isAtInitial } from './place.ts';
+import { isOpenToLines } from './place.ts';
+import { recordEvent } from './record-event.ts';
 import { saveLines } from './save-orders.ts';
 import { type LeftToOrder, lineDraftOf, orderedValue } from './to-order.queries.ts';
 
@@ -17,9 +17,9 @@ export async function addLinesToOrder(
   const { tx } = change;
   await lockOrders(tx, [orderId]);
   const order = await getOrderAtPlace(tx, orderId);
-  const { vendorId, value } = await tx
+  const { vendorId, value, reorderOfId } = await tx
     .selectFrom('productionOrders')
-    .select(['vendorId', 'value'])
+    .select(['vendorId', 'value', 'reorderOfId'])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow();
   const refuse = (rule: string) => {
@@ -27,7 +27,8 @@ export async function addLinesToOrder(
   };
   if (order.invoiceId !== from.invoiceId) refuse('it belongs to another invoice');
   if (from.vendorId !== undefined && from.vendorId !== vendorId) refuse('it is for another vendor');
-  if (!isAtInitial(await cyclesOf(change), order)) refuse('it is no longer at its initial status');
+  if (reorderOfId !== null) refuse('it is a reorder');
+  if (!isOpenToLines(await cyclesOf(change), { ...order, reorderOfId })) refuse('it is no longer at its initial status');
   const lines = groups.find((group) => group.vendor.id === vendorId)?.lines ?? [];
   if (lines.length === 0) return;
   const before = await linesOf(tx, orderId);
@@ -36,13 +37,7 @@ export async function addLinesToOrder(
     lines.map((line, at) => ({ ...lineDraftOf(line), orderId, position: before.length + at + 1 })),
   );
   const note = lines.map((line) => `${line.left} × ${line.productName}`).join(', ');
-  await tx
-    .insertInto('orderHistory')
-    .values({
-      ...{ orderId, kind: 'lines_added', at: change.now, ...actorColumns(change), through: change.through },
-      ...{ note: `Added: ${note}`, previousChangeId: order.lastChangeId },
-    })
-    .execute();
+  await recordEvent(change, order, { kind: 'lines_added', note: `Added: ${note}` });
   await tx
     .updateTable('productionOrders')
     .set((eb) => ({

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ResumePlace } from '../cycles/cycle.rules.ts';
 import { cycleOf, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { riskDateOf } from '../cycles/plan.rules.ts';
 import { tableOf } from '../database/rows.ts';
@@ -7,6 +6,7 @@ import { folded } from '../platform/folding.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import type { Change } from '../studio/change.ts';
 import { searchTextOf } from './order-search.rules.ts';
+import { resumePlaceOf } from './place.ts';
 
 /**
  * What an order keeps of other records, so that the hub can sort, search and find it without them: brought up to date when
@@ -61,7 +61,7 @@ export async function refreshRisk(change: Change, which: RawBuilder<unknown>): P
       cycle: cycleOf(cycles, typeId),
       status: statusOf(cycles, statusId),
       dueDate,
-      resume: resume === null ? null : (JSON.parse(resume) as ResumePlace),
+      resume: resumePlaceOf({ resume }),
     };
     const newRiskDate = riskDateOf(change.calendar, at, deliveryDate);
     return newRiskDate === riskDate ? [] : [{ id, riskDate: newRiskDate }];

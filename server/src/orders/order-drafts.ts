@@ -15,6 +15,8 @@ export type LineDraft = Omit<Row<'orderLines'>, 'id' | 'orderId' | 'position'>;
 /** A production order about to be saved. */
 export type OrderDraft = Omit<Row<'productionOrders'>, 'id' | 'lastChangeId' | 'version'> & {
   lines: readonly LineDraft[];
+  /** What its history says of its beginning. */
+  historyNote: string;
 };
 
 /** What is known of an order before its type, dates and keys are worked out. */
@@ -33,6 +35,7 @@ export type OrderIdea = {
     >
   >;
   lines: readonly LineDraft[];
+  reorder?: { of: { id: number; number: string }; reason: { id: number; name: string } };
 };
 
 /** The order at its initial status, due by the studio's method, with that status's responsible. */
@@ -83,6 +86,9 @@ export function draftOrder(change: Change, cycles: Cycles, idea: OrderIdea): Ord
     vendorKey: folded(idea.vendor.name),
     searchText: searchTextOf({ ...names, invoiceNumber: idea.invoice?.number ?? null }),
     createdAt: change.now,
+    reorderOfId: idea.reorder?.of.id ?? null,
+    reorderReasonId: idea.reorder?.reason.id ?? null,
     lines: idea.lines,
+    historyNote: idea.reorder ? `Reorder of ${idea.reorder.of.number}: ${idea.reorder.reason.name}` : '',
   };
 }

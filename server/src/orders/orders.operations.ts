@@ -1,7 +1,6 @@
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import type * as contract from '@printrail/contract/orders';
 import type { ProductionOrder } from '@printrail/contract/orders';
-import type { ResumePlace } from '../cycles/cycle.rules.ts';
 import { cyclesOf } from '../cycles/cycles.queries.ts';
 import { listOf, lockRows } from '../database/rows.ts';
 import { folded } from '../platform/folding.ts';
@@ -12,8 +11,8 @@ import { expectFree, typeFor } from './create-orders.ts';
 import { draftOrder } from './order-drafts.ts';
 import { nextOrderNumbers } from './order-numbers.ts';
 import { searchTextOf } from './order-search.rules.ts';
-import { detailsOf, linesOf, summaryById } from './orders.queries.ts';
-import { isAtInitial } from './place.ts';
+import { cancellationOf, detailsOf, linesOf, reordersOf, summaryById } from './orders.queries.ts';
+import { isOpenToLines, resumePlaceOf } from './place.ts';
 import { saveOrders } from './save-orders.ts';
 import { getVendorToOrderFrom, invoicesToOrder, leftToOrder, lineDraftOf } from './to-order.queries.ts';
 
@@ -24,13 +23,18 @@ export async function getOrder(
   const summary = await summaryById(reading, params.id);
   const details = await detailsOf(reading.db, params.id);
   if (!details) throw new Refusal('order.not_found', { id: params.id });
-  const { resume, createdAt, enteredByName, ...rest } = details;
+  const { resume: _, createdAt, enteredByName, reorderOfId, reorderOfNumber, ...rest } = details;
+  const cancelled = summary.state === 'cancelled' ? await cancellationOf(reading.db, params.id) : undefined;
   return {
     ...summary,
     ...rest,
-    resumeStatusId: resume === null ? null : (JSON.parse(resume) as ResumePlace).statusId,
+    cancelledDate: cancelled?.cancelledDate ?? null,
+    cancelReason: cancelled?.cancelReason ?? null,
+    resumeStatusId: resumePlaceOf(details)?.statusId ?? null,
     enteredByName: enteredByName ?? 'Printrail',
     createdAt: new Date(createdAt).toISOString(),
+    reorderOf: reorderOfId === null ? null : { id: reorderOfId, number: reorderOfNumber ?? '' },
+    reorders: await reordersOf(reading.db, params.id),
     lines: await linesOf(reading.db, params.id),
   };
 }
@@ -65,11 +69,11 @@ async function openOrdersOf(reading: Reading, invoiceId: number) {
   const cycles = await cyclesOf(reading);
   const orders = await reading.db
     .selectFrom('productionOrders')
-    .select(['id', 'number', 'vendorId', 'typeId', 'statusId', 'state'])
+    .select(['id', 'number', 'vendorId', 'typeId', 'statusId', 'state', 'reorderOfId'])
     .where('invoiceId', '=', invoiceId)
     .orderBy('id')
     .execute();
-  return orders.filter((order) => isAtInitial(cycles, order));
+  return orders.filter((order) => isOpenToLines(cycles, order));
 }
 
 /** Adds an order that belongs to no invoice. */

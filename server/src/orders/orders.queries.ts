@@ -2,7 +2,8 @@ import type { OrderLine, OrderSummary } from '@printrail/contract/orders';
 import { sql } from 'kysely';
 import { type Cycles, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { type Db, dialectOf, type Tx } from '../database/connect.ts';
-import { listOf } from '../database/rows.ts';
+import { type Named, prepared } from '../database/prepared.ts';
+import { listIn } from '../database/rows.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reading } from '../studio/change.ts';
@@ -15,7 +16,11 @@ const placeSelection = placeNames.map((name) => `productionOrders.${name}` as co
 
 /** Orders with their place and their invoice's delivery date, by id. */
 export async function ordersAtPlace(db: Db, ids: readonly number[]) {
-  return db
+  return atPlace(db, { ids: JSON.stringify(ids) });
+}
+
+const atPlace = prepared((db, value: Named<{ ids: string }>) =>
+  db
     .selectFrom('productionOrders')
     .leftJoin('invoices', 'invoices.id', 'productionOrders.invoiceId')
     .select([
@@ -30,10 +35,9 @@ export async function ordersAtPlace(db: Db, ids: readonly number[]) {
       'invoices.deliveryDate',
       ...placeSelection,
     ])
-    .where('productionOrders.id', 'in', listOf(db, ids))
-    .orderBy('productionOrders.id')
-    .execute();
-}
+    .where('productionOrders.id', 'in', listIn(db, value('ids')))
+    .orderBy('productionOrders.id'),
+);
 
 export async function getOrderAtPlace(db: Db, id: number): Promise<OrderAtPlace> {
   const [order] = await ordersAtPlace(db, [id]);
@@ -59,7 +63,7 @@ type SummaryRow = Awaited<ReturnType<typeof summaryRows>>[number];
 export async function summariesOf(reading: Reading, ids: readonly number[]): Promise<OrderSummary[]> {
   if (ids.length === 0) return [];
   const cycles = await cyclesOf(reading);
-  const rows = await summaryRows(reading.db, ids);
+  const rows = await summaryRows(reading.db, { ids: JSON.stringify(ids) });
   const byId = new Map(rows.map((row) => [row.id, summaryOf(row, cycles, reading.today)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -70,8 +74,8 @@ export async function summaryById(reading: Reading, id: number): Promise<OrderSu
   return summary;
 }
 
-function summaryRows(db: Db, ids: readonly number[]) {
-  return db
+const summaryRows = prepared((db, value: Named<{ ids: string }>) =>
+  db
     .selectFrom('productionOrders as o')
     .innerJoin('vendors', 'vendors.id', 'o.vendorId')
     .leftJoin('clients', 'clients.id', 'o.clientId')
@@ -106,9 +110,8 @@ function summaryRows(db: Db, ids: readonly number[]) {
       'users.name as responsibleUserName',
       'departments.name as departmentName',
     ])
-    .where('o.id', 'in', listOf(db, ids))
-    .execute();
-}
+    .where('o.id', 'in', listIn(db, value('ids'))),
+);
 
 function summaryOf({ riskDate, ...row }: SummaryRow, cycles: Cycles, today: IsoDate): OrderSummary {
   const status = statusOf(cycles, row.statusId);
@@ -150,6 +153,8 @@ export async function detailsOf(db: Db, id: number) {
     .leftJoin('sessions', 'sessions.id', 'invoices.sessionId')
     .leftJoin('users as enteredBy', 'enteredBy.id', 'o.enteredById')
     .leftJoin('users as completedBy', 'completedBy.id', 'o.completedById')
+    .leftJoin('productionOrders as reorderOf', 'reorderOf.id', 'o.reorderOfId')
+    .leftJoin('reorderReasons as reason', 'reason.id', 'o.reorderReasonId')
     .select([
       'sessions.name as sessionName',
       'enteredBy.name as enteredByName',
@@ -160,7 +165,33 @@ export async function detailsOf(db: Db, id: number) {
       'o.vendorInvoiceAmount',
       'o.studioNotes',
       'o.vendorNotes',
+      'o.reorderOfId',
+      'reorderOf.number as reorderOfNumber',
+      'reason.name as reorderReason',
     ])
     .where('o.id', '=', id)
     .executeTakeFirst();
+}
+
+/** When and why an order was cancelled last. */
+export async function cancellationOf(db: Db, orderId: number) {
+  return db
+    .selectFrom('orderHistory')
+    .select(['changeDate as cancelledDate', 'note as cancelReason'])
+    .where('orderId', '=', orderId)
+    .where('kind', '=', 'cancelled')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The orders that repeat lines of an order, oldest first. */
+export async function reordersOf(db: Db, orderId: number) {
+  return db
+    .selectFrom('productionOrders as o')
+    .innerJoin('reorderReasons as reason', 'reason.id', 'o.reorderReasonId')
+    .select(['o.id', 'o.number', 'o.state', 'reason.name as reason'])
+    .where('o.reorderOfId', '=', orderId)
+    .orderBy('o.id')
+    .execute();
 }

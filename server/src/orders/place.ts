@@ -1,4 +1,4 @@
-import { initialOf } from '../cycles/cycle.rules.ts';
+import { initialOf, type ResumePlace } from '../cycles/cycle.rules.ts';
 import { type Cycles, cycleOf } from '../cycles/cycles.queries.ts';
 import type { PlaceColumns } from '../database/order-tables.ts';
 
@@ -48,7 +48,14 @@ export function placeOf(order: PlaceColumns): PlaceColumns {
   };
 }
 
-/** Whether lines may still be added: open, and nothing done yet. */
-export function isAtInitial(cycles: Cycles, order: { typeId: number; statusId: number; state: string }): boolean {
-  return order.state === 'open' && initialOf(cycleOf(cycles, order.typeId)).id === order.statusId;
+/** Where an order at a side status goes back to. */
+export function resumePlaceOf({ resume }: { resume: string | null }): ResumePlace | null {
+  return resume === null ? null : (JSON.parse(resume) as ResumePlace);
+}
+
+type LineTaker = { typeId: number; statusId: number; state: string; reorderOfId: number | null };
+
+/** Whether lines of its invoice may still be added: open, no reorder, and nothing done yet. */
+export function isOpenToLines(cycles: Cycles, order: LineTaker): boolean {
+  return order.state === 'open' && order.reorderOfId === null && initialOf(cycleOf(cycles, order.typeId)).id === order.statusId;
 }

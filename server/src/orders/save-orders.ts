@@ -27,6 +27,8 @@ export const orderColumns: Columns = {
   vendor_key: 'text',
   search_text: 'text',
   created_at: 'int',
+  reorder_of_id: 'int',
+  reorder_reason_id: 'int',
 };
 
 export const lineColumns: Columns = {
@@ -96,7 +98,7 @@ async function recordCreation(
     through: change.through,
     toStatusId: draft.statusId,
     changeDate: draft.orderDate,
-    note: '',
+    note: draft.historyNote,
   }));
   const columns: Columns = {
     ...{ order_id: 'int', kind: 'text', at: 'int', user_id: 'int', api_key_id: 'int', through: 'text' },

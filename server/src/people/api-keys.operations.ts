@@ -1,6 +1,6 @@
+import type * as contract from '@printrail/contract/api-keys';
+import type { ApiKey } from '@printrail/contract/api-keys';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
-import type * as contract from '@printrail/contract/people';
-import type { ApiKey } from '@printrail/contract/people';
 import { audit } from '../studio/audit.ts';
 import type { Change, Reading } from '../studio/change.ts';
 import { decodeCursor, pageOf, pageSize } from '../studio/pages.ts';

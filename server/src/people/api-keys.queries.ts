@@ -1,4 +1,5 @@
-import type { ApiKey, Rights } from '@printrail/contract/people';
+import type { ApiKey } from '@printrail/contract/api-keys';
+import type { Rights } from '@printrail/contract/people';
 import type { Db, Tx } from '../database/connect.ts';
 import type { Row } from '../database/rows.ts';
 import { Refusal } from '../platform/refusal.ts';

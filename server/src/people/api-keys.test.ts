@@ -1,13 +1,6 @@
-import {
-  addApiKey,
-  addDepartment,
-  changePassword,
-  getMe,
-  listApiKeys,
-  listAudit,
-  listUsers,
-  revokeApiKey,
-} from '@printrail/contract/people';
+import { addApiKey, listApiKeys, revokeApiKey } from '@printrail/contract/api-keys';
+import { listAudit } from '@printrail/contract/audit';
+import { addDepartment, changePassword, getMe, listUsers } from '@printrail/contract/people';
 import { expect, test } from 'vitest';
 import { system } from '../studio/change.ts';
 import { browser } from '../testing/browser.ts';

@@ -1,5 +1,5 @@
+import type * as contract from '@printrail/contract/audit';
 import type { InputOf } from '@printrail/contract/endpoint';
-import type * as contract from '@printrail/contract/people';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reading } from '../studio/change.ts';
 import { decodeCursor, pageOf, pageSize } from '../studio/pages.ts';

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@printrail/contract/people';
+import type { AuditEntry } from '@printrail/contract/audit';
 import type { Db } from '../database/connect.ts';
 import { system } from '../studio/change.ts';
 

@@ -1,4 +1,5 @@
-import { addDepartment, listAudit, listDepartments, updateDepartment } from '@printrail/contract/people';
+import { listAudit } from '@printrail/contract/audit';
+import { addDepartment, listDepartments, updateDepartment } from '@printrail/contract/people';
 import { expect, test } from 'vitest';
 import { studio } from '../testing/studio.ts';
 

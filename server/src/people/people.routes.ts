@@ -1,3 +1,5 @@
+import * as apiKeys from '@printrail/contract/api-keys';
+import * as audit from '@printrail/contract/audit';
 import * as contract from '@printrail/contract/people';
 import { handles, type Route, reads, writes } from '../studio/route.ts';
 import { listApiKeys, makeApiKey, revokeApiKey } from './api-keys.operations.ts';
@@ -21,8 +23,8 @@ export const peopleRoutes: readonly Route[] = [
   reads(contract.listDepartments, listDepartments),
   writes(contract.addDepartment, addDepartment),
   writes(contract.updateDepartment, updateDepartment),
-  reads(contract.listApiKeys, listApiKeys),
-  handles(contract.addApiKey, makeApiKey),
-  writes(contract.revokeApiKey, revokeApiKey),
-  reads(contract.listAudit, listAudit),
+  reads(apiKeys.listApiKeys, listApiKeys),
+  handles(apiKeys.addApiKey, makeApiKey),
+  writes(apiKeys.revokeApiKey, revokeApiKey),
+  reads(audit.listAudit, listAudit),
 ];

@@ -1,5 +1,6 @@
+import { listAudit } from '@printrail/contract/audit';
 import { getPreferences } from '@printrail/contract/calendar';
-import { getMe, getSetup, listAudit, setUp } from '@printrail/contract/people';
+import { getMe, getSetup, setUp } from '@printrail/contract/people';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Started, start } from '../main.ts';
 import { browser } from '../testing/browser.ts';

@@ -1,13 +1,5 @@
-import {
-  addUser,
-  changePassword,
-  getMe,
-  listAudit,
-  listUsers,
-  signIn,
-  signOut,
-  updateUser,
-} from '@printrail/contract/people';
+import { listAudit } from '@printrail/contract/audit';
+import { addUser, changePassword, getMe, listUsers, signIn, signOut, updateUser } from '@printrail/contract/people';
 import { expect, test } from 'vitest';
 import { type Browser, type BrowserOptions, browser } from '../testing/browser.ts';
 import { studio, type TestOptions, type TestStudio } from '../testing/studio.ts';

@@ -1,4 +1,5 @@
-import { addDepartment, addUser, getUser, listAudit, listUsers, updateUser } from '@printrail/contract/people';
+import { listAudit } from '@printrail/contract/audit';
+import { addDepartment, addUser, getUser, listUsers, updateUser } from '@printrail/contract/people';
 import { expect, test } from 'vitest';
 import type { Started } from '../main.ts';
 import { system } from '../studio/change.ts';

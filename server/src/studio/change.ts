@@ -2,7 +2,7 @@ import type { Area, Level } from '@printrail/contract/endpoint';
 import type { Notice } from '@printrail/contract/notices';
 import type { IsoBusinessCalendar } from '../calendar/business-days.rules.ts';
 import type { Db, Tx } from '../database/connect.ts';
-import { lockRows } from '../database/rows.ts';
+import { lockWriters } from '../database/rows.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import type { StoredPreferences } from './preferences.rules.ts';
 
@@ -66,10 +66,10 @@ export async function remember<Value>(
   return value;
 }
 
-/** Waits for other changes of settings to end and has them loaded anew; called before deciding from them. */
+/** Waits until no one else is writing and has the settings loaded anew; called before deciding from them. */
 export async function lockSettings(change: Change): Promise<void> {
   change.settings.isStale = true;
-  await lockRows(change.tx, 'studio', [1]);
+  await lockWriters(change.tx);
 }
 
 /** Says that settings changed, so that every process loads them anew. */

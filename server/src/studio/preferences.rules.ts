@@ -15,6 +15,7 @@ export const defaultPreferences: StoredPreferences = {
   timeZone: 'UTC',
   locale: 'en-US',
   currency: 'USD',
+  paperSize: 'Letter',
   workWeek: [1, 2, 3, 4, 5],
   dueDateMethod: 'forward',
   backwardCounts: 'business_days',

@@ -5,7 +5,8 @@ import {
   type IsoBusinessCalendar,
   onIsoDates,
 } from '../calendar/business-days.rules.ts';
-import type { Database, Db, WriteOptions } from '../database/connect.ts';
+import type { Database, Db, Tx, WriteOptions } from '../database/connect.ts';
+import { prepared } from '../database/prepared.ts';
 import { type Clock, dateIn } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -38,6 +39,11 @@ export function createStudio(database: Database, clock: Clock, log: Log): Studio
     return loaded;
   }
 
+  function forget(): void {
+    loaded = undefined;
+    kept.clear();
+  }
+
   async function openReading(db: Db, actor: Actor): Promise<Reading> {
     const { version, preferences, calendar } = await settingsOf(db);
     const now = clock.now();
@@ -52,27 +58,28 @@ export function createStudio(database: Database, clock: Clock, log: Log): Studio
     read: async (actor, operation) => inWords(async () => operation(await openReading(database.read, actor))),
     write: async (actor, through, operation, options) => {
       let effects: (() => void)[] = [];
-      const result = await database.write(async (tx) => {
+      const attempt = async (tx: Tx) => {
         // A repeated attempt starts over, with none of the effects of the one before.
         effects = [];
-        const reading = await openReading(tx, actor);
-        const change: Change = {
-          ...reading,
-          tx,
-          through,
-          notices: [],
-          afterCommit: (effect) => void effects.push(effect),
-        };
+        const afterCommit: Change['afterCommit'] = (effect) => void effects.push(effect);
+        const change: Change = { ...(await openReading(tx, actor)), tx, through, notices: [], afterCommit };
         return inWords(() => operation(change));
-      }, options);
+      };
+      const result = await database.write(attempt, options).catch((error) => {
+        // Settings that were read before their commit failed are not those of that version.
+        if (error instanceof Refusal && error.code === 'studio.busy') forget();
+        throw error;
+      });
       for (const effect of effects) effect();
       return result;
     },
   };
 }
 
+const savedSettings = prepared((db) => db.selectFrom('studio').select('settingsVersion'));
+
 async function settingsVersion(db: Db): Promise<number> {
-  const row = await db.selectFrom('studio').select('settingsVersion').executeTakeFirst();
+  const [row] = await savedSettings(db, {});
   return row?.settingsVersion ?? 0;
 }
 

@@ -31,7 +31,7 @@ export function levelBelow(level: Level): Level {
 /** What is wrong with an answer to bad input; undefined when it is as it should be. */
 export function faultOf(endpoint: Endpoint, response: LightMyRequestResponse): string | undefined {
   const { statusCode, headers, body } = response;
-  if (statusCode === (endpoint.status ?? 200)) return faultOfAnswer(endpoint, body);
+  if (statusCode === (endpoint.status ?? 200)) return faultOfAnswer(endpoint, response);
   if (!String(headers['content-type']).startsWith('application/problem+json'))
     return `${statusCode} as ${headers['content-type']}`;
   const problem = JSON.parse(body) as Problem;
@@ -43,7 +43,12 @@ export function faultOf(endpoint: Endpoint, response: LightMyRequestResponse): s
   return undefined;
 }
 
-function faultOfAnswer({ answer, status }: Endpoint, body: string): string | undefined {
+function faultOfAnswer(
+  { answer, answerTypes, status }: Endpoint,
+  { body, headers }: LightMyRequestResponse,
+): string | undefined {
+  const type = String(headers['content-type']);
+  if (answerTypes) return answerTypes.includes(type) ? undefined : `a file as ${type}`;
   if (status === 204) return body === '' ? undefined : '204 with a body';
   return strictTypes.validate(answer, JSON.parse(body))
     ? undefined

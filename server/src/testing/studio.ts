@@ -36,6 +36,8 @@ export type TestStudio = Started & {
   /** Moves the clock on. */
   later(minutes: number): void;
   ownerId: number;
+  /** Where its database is, for another process. */
+  location: Location;
 };
 
 export type TestOptions = { today?: string; trustProxy?: boolean };
@@ -45,7 +47,12 @@ export async function studio({ today = '2026-11-23', trustProxy = false }: TestO
   const { location, remove } = await emptyDatabase();
   const clock = { at: noon(today), now: () => clock.at };
   const actors = new Map<string, Actor>();
-  const started = await start({ location, clock, trustProxy, alsoAuthenticate: async ({ token }) => actors.get(token) });
+  const started = await start({
+    location,
+    clock,
+    trustProxy,
+    alsoAuthenticate: async ({ token }) => actors.get(token),
+  });
   onTestFinished(async () => {
     await started.close();
     await remove();
@@ -75,6 +82,7 @@ export async function studio({ today = '2026-11-23', trustProxy = false }: TestO
 
   return {
     ...started,
+    location,
     ownerId,
     send,
     today: (date) => {

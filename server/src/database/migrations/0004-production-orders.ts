@@ -73,7 +73,7 @@ export function productionOrders({ id, int, text, key, date, bool, json, strict 
       user_id ${int} references users (id),
       api_key_id ${int} references api_keys (id),
       through ${text} not null,
-      from_status_id ${int} references production_statuses (id),
+      from_status_id ${int},
       to_status_id ${int} references production_statuses (id),
       change_date ${date},
       visit_completed_date ${date},
@@ -85,6 +85,9 @@ export function productionOrders({ id, int, text, key, date, bool, json, strict 
       previous_change_id ${int}
     )${strict}`,
     `create index order_history_by_order on order_history (order_id, id)`,
+    // A status was used if it was ever entered; also what deleting one has to look up.
+    `create index order_history_by_status on order_history (to_status_id)`,
+    `create index order_history_parked on order_history (order_id) where resume is not null`,
     `create index order_history_by_bulk_change on order_history (bulk_change_id) where bulk_change_id is not null`,
   ];
 }
