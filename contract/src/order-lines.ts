@@ -27,6 +27,10 @@ export const orderLineRefusals = {
     status: 422,
     says: '{quantity} is not a multiple of {multiplier}, so say in invoiceQuantity how many of the invoice line it orders.',
   },
+  'order_line.cost_too_large': {
+    status: 422,
+    says: 'The cost of {quantity} × {description} would be more than can be kept; give a cost.',
+  },
   'order_line.order_completed': {
     status: 422,
     says: '{number} is completed: its lines keep their quantities, none is added and none removed. Change its status first.',
@@ -61,7 +65,7 @@ export const updateOrderLines = endpoint({
   access: { area: 'production', level: 'change' },
   versioned: true,
   params: ById,
-  body: Fields({ lines: Type.Array(OrderLineChange, { maxItems: 2_000 }), note: Type.Optional(Prose) }),
+  body: Fields({ lines: Type.Array(OrderLineChange, { maxItems: 2_000 }), note: Type.Optional(Type.String({ maxLength: 4_000 })) }),
   answer: ProductionOrder,
   refusals: [
     'order.not_found',
@@ -74,6 +78,7 @@ export const updateOrderLines = endpoint({
     'order_line.not_of_invoice',
     'order_line.orders_no_invoice_line',
     'order_line.not_divisible',
+    'order_line.cost_too_large',
     'order_line.order_completed',
   ],
 });

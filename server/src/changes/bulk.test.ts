@@ -92,7 +92,7 @@ test('the first hundred that cannot change are named, with how many there are', 
   const selection = { orders: Array.from({ length: 250 }, (_, at) => ({ id: at + 1 })) };
   const problem = await s.refusal(api.changeManyStatuses, { body: { selection } });
   expect(problem.details).toMatchObject({ count: 250, total: 250 });
-  expect((problem.details?.['refused'] as unknown[]).length).toBe(100);
+  expect((problem.details?.refused as unknown[]).length).toBe(100);
   const preview = await s.call(api.previewBulkChange, { body: { selection } });
   expect([preview.cannotChange, preview.refused.length]).toEqual([250, 100]);
 });

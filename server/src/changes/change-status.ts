@@ -5,7 +5,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Change, Reading } from '../studio/change.ts';
 import { applyMoves, type Move } from './apply.ts';
 import { latestEvent } from './history.queries.ts';
-import { type Decision, decideChange } from './status-change.rules.ts';
+import { type Decided, decideChange } from './status-change.rules.ts';
 import { checkResponsible, surroundingsOf } from './surroundings.ts';
 
 /** Changes the status of one order. */
@@ -52,12 +52,6 @@ export async function previewChange(
     version: order.version,
   };
 }
-
-/** What a decision does to an order, of all that it says. */
-export type Decided = Pick<
-  Decision,
-  'place' | 'state' | 'riskDate' | 'changeDate' | 'visitCompletedDate' | 'daysLate'
->;
 
 export function moveOf(order: OrderAtPlace, decision: Decided, note: string): Move {
   const { place, state, riskDate, changeDate, visitCompletedDate, daysLate } = decision;

@@ -12,7 +12,7 @@ const slowly = { timeout: 120_000 };
 const rounds = 20;
 
 test('two processes that create the orders of an invoice at once never order anything twice', slowly, async () => {
-  const { s, race, invoices } = await twoProcesses();
+  const { s, race, invoices } = await twoProcesses(rounds);
   for (const { id: invoiceId } of invoices) {
     const outcomes = await race({ does: 'create', invoiceId }, { does: 'create', invoiceId });
     expect(outcomes.map(ordersIn).toSorted()).toEqual([0, 2]);
@@ -21,7 +21,7 @@ test('two processes that create the orders of an invoice at once never order any
 });
 
 test('two processes that create all necessary orders at once never order anything twice', slowly, async () => {
-  const { s, race, invoices } = await twoProcesses();
+  const { s, race, invoices } = await twoProcesses(rounds);
   const invoiceIds = invoices.map(({ id }) => id);
   const outcomes = await race(
     { does: 'create all', invoiceIds },
@@ -35,7 +35,7 @@ test(
   'of two processes that finish the last two orders of an invoice at once, exactly one sees it complete',
   slowly,
   async () => {
-    const { s, race, invoices } = await twoProcesses();
+    const { s, race, invoices } = await twoProcesses(rounds);
     await s.call(createAllOrders, { body: {} });
     for (const { id } of invoices) {
       const [one, other] = await ordersOf(s, id);
@@ -51,7 +51,7 @@ test(
 );
 
 test('nor is the completion missed when many orders of many invoices are finished at once', slowly, async () => {
-  const { s, race, invoices } = await twoProcesses();
+  const { s, race, invoices } = await twoProcesses(rounds);
   await s.call(createAllOrders, { body: {} });
   const halves: [number[], number[]] = [[], []];
   for (const { id } of invoices)
@@ -134,7 +134,7 @@ test('an order created while its client is renamed carries the new name', slowly
 });
 
 /** A studio with two further processes on its database, and invoices whose orders, two each, take one step to finish. */
-async function twoProcesses() {
+async function twoProcesses(invoiceCount = 0) {
   const s = await studio();
   const type = await givenType(s, [{ name: 'Print', duration: 1 }, { name: 'Complete' }]);
   const [lab, framer] = [
@@ -150,7 +150,7 @@ async function twoProcesses() {
   ];
   const clientId = await givenClient(s);
   const invoices = [];
-  for (let at = 0; at < rounds; at++) invoices.push(await givenInvoice(s, { clientId, lines }));
+  for (let at = 0; at < invoiceCount; at++) invoices.push(await givenInvoice(s, { clientId, lines }));
   const racers = [await racer(s), await racer(s)] as const;
   const race = (one: Task, other: Task) => Promise.all([racers[0](one), racers[1](other)]);
   return { s, race, invoices, vendorId: lab.id };

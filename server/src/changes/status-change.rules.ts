@@ -54,6 +54,12 @@ export type Decision = {
   riskDate: IsoDate | null;
 };
 
+/** What a decision does to an order, of all that it says. */
+export type Decided = Pick<
+  Decision,
+  'place' | 'state' | 'riskDate' | 'changeDate' | 'visitCompletedDate' | 'daysLate'
+>;
+
 export type Surroundings = {
   cycle: Cycle;
   method: DueDateMethod;

@@ -16,7 +16,7 @@ type Environment = Record<string, string>;
 
 function start(words: readonly string[], environment: Environment): ChildProcess {
   const child = spawn(process.execPath, [printrail, ...words], {
-    env: { PATH: process.env['PATH'], PORT: '0', ...environment },
+    env: { PATH: process.env.PATH, PORT: '0', ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   onTestFinished(() => {

@@ -8,14 +8,14 @@ import { createSample } from './create-sample.ts';
 import { helpOf, overview } from './help.ts';
 import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
-import { allowClosedPipe, print, remark } from './output.ts';
+import { allowClosedPipes, print, remark } from './output.ts';
 import { serve } from './serve.ts';
 
 const commands: readonly Command[] = [serve, migrate, importCommand, addUser, addApiKey, createSample];
 
 /** Runs what was typed after `printrail`; gives the exit code. */
 export async function run(words: readonly string[]): Promise<number> {
-  allowClosedPipe();
+  allowClosedPipes();
   try {
     await runCommand(words);
     return 0;

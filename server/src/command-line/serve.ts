@@ -36,7 +36,7 @@ export const serve: Command = {
   },
 };
 
-const firstSteps = `It has no owner yet. Create one in the browser at that address, or with:
+const firstSteps = `It has no owner yet. Create one with:
   npx printrail user add --owner --name "Your Name" --email you@studio.example`;
 
 async function listen({ app }: Started, { host, port }: Config): Promise<void> {

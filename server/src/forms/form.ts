@@ -29,7 +29,8 @@ export type Cell = { text: string; below?: string } | 'box' | 'line';
 export type Letterhead = {
   name: string;
   lines: readonly string[];
-  logo: { image: Uint8Array; width: number; height: number } | null;
+  /** The same text for each form, so that the image stands in the file once. */
+  logo: { dataUri: string; width: number; height: number } | null;
 };
 
 export type PrintJob = { paper: PaperSize; letterhead: Letterhead; printed: string; forms: readonly Form[] };

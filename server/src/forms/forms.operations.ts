@@ -11,7 +11,7 @@ import type { Call } from '../studio/route.ts';
 import type { Form, PrintJob } from './form.ts';
 import { defaultResponsibles, detailsOfOrders, linesOfOrders } from './forms.queries.ts';
 import { letterheadLines, orderFormOf, type PrintedOrder, type PrintedStep, workOrderOf } from './forms.rules.ts';
-import { findLogo } from './logo.queries.ts';
+import { findLogo, type StoredLogo } from './logo.queries.ts';
 import { printPdf } from './press.ts';
 import { wordsOf } from './words.rules.ts';
 
@@ -66,9 +66,17 @@ async function headOf({ db, preferences, today }: Reading, paper?: PaperSize): P
   const logo = await findLogo(db);
   return {
     paper: paper ?? preferences.paperSize,
-    letterhead: { name: preferences.studioName, lines: letterheadLines(preferences, words), logo: logo ?? null },
+    letterhead: {
+      name: preferences.studioName,
+      lines: letterheadLines(preferences, words),
+      logo: logo ? printedLogo(logo) : null,
+    },
     printed: `Printed ${words.date(today)}`,
   };
+}
+
+function printedLogo({ mediaType, width, height, image }: StoredLogo): PrintJob['letterhead']['logo'] {
+  return { dataUri: `data:${mediaType};base64,${Buffer.from(image).toString('base64')}`, width, height };
 }
 
 async function formsOf(reading: Reading, kind: FormKind, ids: readonly number[]): Promise<Form[]> {

@@ -65,7 +65,7 @@ function fontOf(flavor: number, tables: readonly Table[]): Buffer {
   const header = Buffer.alloc(12 + sorted.length * 16);
   header.writeUInt32BE(flavor, 0);
   header.writeUInt16BE(sorted.length, 4);
-  const parts = [header];
+  const parts: Buffer[] = [header];
   let offset = header.length;
   for (const [index, { tag, data }] of sorted.entries()) {
     const at = 12 + index * 16;

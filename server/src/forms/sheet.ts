@@ -24,9 +24,6 @@ export function openSheet(paper: PaperSize) {
   const select = (face: Face, size: number) => pdf.font(face.font as unknown as string, size);
   const measure = (text: string, face: Face, size: number) => select(face, size).widthOfString(text);
 
-  // Opened once, so that a logo stands in the file once for all its forms.
-  const images = new Map<Uint8Array, unknown>();
-
   return {
     pdf,
     get width() {
@@ -59,11 +56,6 @@ export function openSheet(paper: PaperSize) {
         .lineWidth(ruleWidth)
         .stroke(),
     box: (x: number, y: number, size: number) => void pdf.rect(x, y, size, size).lineWidth(ruleWidth).stroke(),
-    image(image: Uint8Array, x: number, y: number, size: { width: number; height: number }): void {
-      const opened = images.get(image) ?? pdf.openImage(Buffer.from(image));
-      images.set(image, opened);
-      pdf.image(opened as string, x, y, size);
-    },
     bars({ widths }: Bars, x: number, y: number, module: number, height: number): void {
       let at = x + quietZone * module;
       for (const [index, width] of widths.entries()) {

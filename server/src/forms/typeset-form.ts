@@ -31,7 +31,7 @@ function typesetLetterhead(sheet: Sheet, { name, lines, logo }: Letterhead, form
   if (logo) {
     const scale = Math.min(logoBox.width / logo.width, logoBox.height / logo.height);
     const size = { width: logo.width * scale, height: logo.height * scale };
-    sheet.image(logo.image, x, top, size);
+    sheet.pdf.image(logo.dataUri, x, top, size);
     x += size.width + columnGap;
     logoBottom = top + size.height;
   }

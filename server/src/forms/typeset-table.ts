@@ -93,11 +93,9 @@ function typesetRow(sheet: Sheet, columns: readonly Placed[], row: Row, cells: r
 }
 
 function split(cells: readonly Laid[], room: number): [now: Laid[], later: Laid[]] {
-  const fitting = cells.map((laid) => {
-    let height = 0;
-    const count = laid.findIndex(({ style }) => (height += heightOf(style)) > room);
-    return count < 0 ? laid.length : count;
-  });
+  const fitting = cells.map(
+    (laid) => laid.findLastIndex((_, index) => laidHeight(laid.slice(0, index + 1)) <= room) + 1,
+  );
   return [
     cells.map((laid, index) => laid.slice(0, fitting[index])),
     cells.map((laid, index) => laid.slice(fitting[index])),
@@ -107,7 +105,7 @@ function split(cells: readonly Laid[], room: number): [now: Laid[], later: Laid[
 function drawCell(sheet: Sheet, column: Placed | undefined, laid: Laid, top: number): void {
   if (!column) return;
   let y = top;
-  const align = { to: column.align ?? 'left', width: column.space };
+  const align = { to: column.align ?? 'left', width: column.space } as const;
   for (const { line, style } of laid) y = sheet.write([line], style, column.x, y, align);
 }
 

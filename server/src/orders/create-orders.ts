@@ -3,14 +3,13 @@ import type { createAllOrders as allEndpoint, createInvoiceOrders as endpoint } 
 import { type Cycles, cyclesOf } from '../cycles/cycles.queries.ts';
 import { listOf, lockRows } from '../database/rows.ts';
 import { orderableLines } from '../invoices/invoice-lines.queries.ts';
-import { folded } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
 import { addLinesToOrder } from './add-lines.ts';
 import { draftOrder, type OrderDraft, type OrderIdea } from './order-drafts.ts';
-import { nextOrderNumbers } from './order-numbers.ts';
+import { expectFree, nextOrderNumbers } from './order-numbers.ts';
 import { summariesOf } from './orders.queries.ts';
-import { saveOrders, takenNumbers } from './save-orders.ts';
+import { saveOrders } from './save-orders.ts';
 import {
   type InvoiceToOrder,
   invoicesToOrder,
@@ -137,11 +136,6 @@ async function numbersFor(change: Change, groups: readonly LeftToOrder[], asked:
   const typed = groups.find(({ vendor }) => vendor.orderNumbers === 'typed');
   if (typed) throw new Refusal('order.number_typed', { vendor: typed.vendor.name }).at('number');
   return nextOrderNumbers(change, groups.length, asked.orderDate ?? change.today);
-}
-
-export async function expectFree(change: Change, number: string): Promise<void> {
-  const taken = await takenNumbers(change, [folded(number)]);
-  if (taken.size > 0) throw new Refusal('order.number_taken', { number }).at('number');
 }
 
 async function checkVendor(change: Change, vendorId: number | undefined): Promise<void> {

@@ -7,9 +7,9 @@ import { folded } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { audit } from '../studio/audit.ts';
 import type { Change, Reading } from '../studio/change.ts';
-import { expectFree, typeFor } from './create-orders.ts';
+import { typeFor } from './create-orders.ts';
 import { draftOrder } from './order-drafts.ts';
-import { nextOrderNumbers } from './order-numbers.ts';
+import { expectFree, numberFor } from './order-numbers.ts';
 import { searchTextOf } from './order-search.rules.ts';
 import { cancellationOf, detailsOf, linesOf, reordersOf, summaryById } from './orders.queries.ts';
 import { isOpenToLines, resumePlaceOf } from './place.ts';
@@ -83,15 +83,13 @@ export async function addOrder(change: Change, { body }: InputOf<typeof contract
   const vendor = await getVendorToOrderFrom(change.tx, body.vendorId);
   const client = body.clientId == null ? null : await clientNamed(change, body.clientId);
   const orderDate = body.orderDate ?? change.today;
-  if (body.number !== undefined) await expectFree(change, body.number);
-  else if (vendor.orderNumbers === 'typed')
-    throw new Refusal('order.number_typed', { vendor: vendor.name }).at('number');
+  const number = await numberFor(change, vendor, body.number, orderDate);
   await checkProducts(
     change,
     (body.lines ?? []).flatMap((line) => line.productId ?? []),
   );
   const draft = draftOrder(change, await cyclesOf(change), {
-    number: body.number ?? (await nextOrderNumbers(change, 1, orderDate))[0] ?? '',
+    number,
     typeId: typeFor(vendor, body.typeId),
     vendor,
     client,

@@ -1,7 +1,7 @@
+import { listAudit } from '@printrail/contract/audit';
 import { updateVendor } from '@printrail/contract/catalog';
 import { getHistory } from '@printrail/contract/changes';
 import * as api from '@printrail/contract/orders';
-import { listAudit } from '@printrail/contract/people';
 import { expect, test } from 'vitest';
 import {
   givenClient,

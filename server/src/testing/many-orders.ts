@@ -1,6 +1,6 @@
 import { changeStatus } from '@printrail/contract/changes';
 import { addSession } from '@printrail/contract/clients';
-import { listTypes } from '@printrail/contract/cycles';
+import { listTypes, type ProductionType } from '@printrail/contract/cycles';
 import { createInvoiceOrders, getOrder, type ProductionOrder } from '@printrail/contract/orders';
 import { dateOfDayNumber, dayNumber } from '../platform/iso-date.ts';
 import {
@@ -41,7 +41,7 @@ const vendorNames = ['Prints & Co', 'Álbum Artesano', 'Frames 4 U', 'lab'];
 /** Orders of every kind, about `count` of them: all types, states and statuses, with and without invoice, date and responsible. */
 export async function manyOrders(s: TestStudio, count: number, today: string): Promise<ManyOrders> {
   const random = randomFrom(count);
-  const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)] as Value;
+  const pick = <Value>(values: readonly Value[]): Value => picked(random, values);
   const daysAgo = (most: number) => dateOfDayNumber(dayNumber(today) - Math.floor(random() * most));
   const { items: types } = await s.call(listTypes);
   const userIds = [await givenUser(s), await givenUser(s), await givenUser(s)];
@@ -82,40 +82,61 @@ export async function manyOrders(s: TestStudio, count: number, today: string): P
       ids.push(...created.map(({ id }) => id));
     }
   }
-  for (const id of ids) await moveOn(id);
-  const cancelled = ids.filter((_, at) => at % 17 === 0);
-  await s.studio.database.write((tx) =>
-    tx
-      .updateTable('productionOrders')
-      .set({ state: 'cancelled', riskDate: null })
-      .where('id', 'in', cancelled)
-      .execute(),
+  const move = { s, types, userIds, departmentIds, today, random };
+  for (const id of ids) await moveOn(move, id);
+  await cancel(
+    s,
+    ids.filter((_, at) => at % 17 === 0),
   );
-
-  async function moveOn(id: number): Promise<void> {
-    const moves = Math.floor(random() * 4);
-    for (let at = 0; at < moves; at++) {
-      const { typeId, statusId, sinceDate } = await s.call(getOrder, { params: { id } });
-      const statuses =
-        types.find((type) => type.id === typeId)?.statuses.filter((status) => status.id !== statusId) ?? [];
-      const to = pick(statuses);
-      const span = dayNumber(today) - dayNumber(sinceDate);
-      const body = {
-        statusId: to.id,
-        changeDate: dateOfDayNumber(dayNumber(sinceDate) + Math.floor(random() * (span + 1))),
-        ...(random() < 0.2 && !to.isFinal ? { dueDate: daysAgo(20) } : {}),
-        ...(random() < 0.5 ? { responsibleUserId: pick(userIds) } : {}),
-        ...(random() < 0.4 ? { departmentId: pick(departmentIds) } : {}),
-      };
-      await s.call(changeStatus, { params: { id }, body });
-    }
-  }
-
   return {
     ...{ orders: await readOrders(s, ids), clientIds, sessionIds, invoiceIds, userIds, departmentIds },
     ...{ typeIds: types.map(({ id }) => id), vendorIds: vendors.map(({ id }) => id) },
     statusIds: types.flatMap(({ statuses }) => statuses.map(({ id }) => id)),
   };
+}
+
+type Moving = {
+  s: TestStudio;
+  types: readonly ProductionType[];
+  userIds: readonly number[];
+  departmentIds: readonly number[];
+  today: string;
+  random: () => number;
+};
+
+/** Takes an order to up to three statuses, one after the other. */
+async function moveOn({ s, types, userIds, departmentIds, today, random }: Moving, id: number): Promise<void> {
+  const moves = Math.floor(random() * 4);
+  for (let at = 0; at < moves; at++) {
+    const { typeId, statusId, sinceDate } = await s.call(getOrder, { params: { id } });
+    const { statuses = [] } = types.find((type) => type.id === typeId) ?? {};
+    const to = picked(
+      random,
+      statuses.filter((status) => status.id !== statusId),
+    );
+    const span = dayNumber(today) - dayNumber(sinceDate);
+    const body = {
+      statusId: to.id,
+      changeDate: dateOfDayNumber(dayNumber(sinceDate) + Math.floor(random() * (span + 1))),
+      ...(random() < 0.2 && !to.isFinal
+        ? { dueDate: dateOfDayNumber(dayNumber(today) - Math.floor(random() * 20)) }
+        : {}),
+      ...(random() < 0.5 ? { responsibleUserId: picked(random, userIds) } : {}),
+      ...(random() < 0.4 ? { departmentId: picked(random, departmentIds) } : {}),
+    };
+    await s.call(changeStatus, { params: { id }, body });
+  }
+}
+
+async function cancel(s: TestStudio, ids: readonly number[]): Promise<void> {
+  const values = { state: 'cancelled', riskDate: null } as const;
+  await s.studio.database.write((tx) =>
+    tx.updateTable('productionOrders').set(values).where('id', 'in', ids).execute(),
+  );
+}
+
+function picked<Value>(random: () => number, values: readonly Value[]): Value {
+  return values[Math.floor(random() * values.length)] as Value;
 }
 
 export async function readOrders(s: TestStudio, ids: readonly number[]): Promise<ProductionOrder[]> {
