@@ -13,6 +13,7 @@ export const noticeKinds = [
   'invoice_reopened',
   'orders_created',
   'orders_offered',
+  'effect_taken_back',
   'effect_kept',
 ] as const;
 

@@ -65,7 +65,10 @@ export const updateOrderLines = endpoint({
   access: { area: 'production', level: 'change' },
   versioned: true,
   params: ById,
-  body: Fields({ lines: Type.Array(OrderLineChange, { maxItems: 2_000 }), note: Type.Optional(Type.String({ maxLength: 4_000 })) }),
+  body: Fields({
+    lines: Type.Array(OrderLineChange, { maxItems: 2_000 }),
+    note: Type.Optional(Type.String({ maxLength: 4_000 })),
+  }),
   answer: ProductionOrder,
   refusals: [
     'order.not_found',

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { completeInvoices, followReopening } from './automation/completion.ts';
+import { completeInvoices, completeOrderedInvoices } from './automation/completion.ts';
 import { createOrdersByItself } from './automation/creation.ts';
+import { followReopening } from './automation/reopening.ts';
 import { vendorRenamed } from './catalog/catalog.events.ts';
 import { moveOpenOrders } from './changes/move-orders.ts';
 import { clientRenamed } from './clients/clients.events.ts';
@@ -59,6 +60,7 @@ export function wireEvents(): void {
 
   // Invoices cause orders, orders cause invoice changes; neither reacts to the other's automation.
   invoiceChanged.add(createOrdersByItself);
+  invoiceChanged.add(completeOrderedInvoices);
   placesChanged.add(completeInvoices);
   placesChanged.add(followReopening);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/connect.ts';
-import { listOf, type Row } from '../database/rows.ts';
+import { type Columns, insertRows, listOf, type Row } from '../database/rows.ts';
 import { orderableLines } from '../invoices/invoice-lines.queries.ts';
 
 export type InvoiceProgress = {
@@ -12,7 +12,7 @@ export type InvoiceProgress = {
   left: string[];
 };
 
-/** How far the production of invoices is, locked or changed in this transaction. */
+/** How far the production of invoices that have orders is; they are locked or changed in this transaction. */
 export async function progressOf(tx: Tx, invoiceIds: readonly number[]): Promise<InvoiceProgress[]> {
   const { rows } = await sql<Omit<InvoiceProgress, 'left'>>`
     select i.id, i.number,
@@ -22,11 +22,11 @@ export async function progressOf(tx: Tx, invoiceIds: readonly number[]): Promise
     where i.id in ${listOf(tx, invoiceIds)}
     group by i.id, i.number order by i.id`.execute(tx);
   const lines = await orderableLines(tx, invoiceIds);
+  const unordered = lines.filter(({ left, isNotOrdered }) => left > 0 && !isNotOrdered);
+  const leftByInvoice = Map.groupBy(unordered, ({ invoiceId }) => invoiceId);
   return rows.map((row) => ({
     ...row,
-    left: lines
-      .filter((line) => line.invoiceId === row.id && line.left > 0 && !line.isNotOrdered)
-      .map((line) => `${line.left} × ${line.productName}`),
+    left: (leftByInvoice.get(row.id) ?? []).map(({ left, productName }) => `${left} × ${productName}`),
   }));
 }
 
@@ -34,8 +34,10 @@ export function invoicesById(tx: Tx, ids: readonly number[]): Promise<Row<'invoi
   return tx.selectFrom('invoices').selectAll().where('id', 'in', listOf(tx, ids)).orderBy('id').execute();
 }
 
-/** The effects that undoing these history rows takes back, the latest of each invoice. */
-export async function effectsOf(tx: Tx, invoiceIds: readonly number[]): Promise<Row<'invoiceEffects'>[]> {
+export type Effect = Row<'invoiceEffects'>;
+
+/** What automation did to these invoices and was not taken back, by invoice, oldest first. */
+export async function effectsOf(tx: Tx, invoiceIds: readonly number[]): Promise<Map<number, Effect[]>> {
   const rows = await tx
     .selectFrom('invoiceEffects')
     .selectAll()
@@ -43,5 +45,18 @@ export async function effectsOf(tx: Tx, invoiceIds: readonly number[]): Promise<
     .where('isTakenBack', '=', false)
     .orderBy('id')
     .execute();
-  return [...new Map(rows.map((row) => [row.invoiceId, row])).values()];
+  return Map.groupBy(rows, ({ invoiceId }) => invoiceId);
+}
+
+export async function insertEffects(tx: Tx, effects: readonly Omit<Effect, 'id'>[]): Promise<void> {
+  const columns: Columns = {
+    ...{ invoice_id: 'int', first_history_id: 'int', last_history_id: 'int', status_id: 'int' },
+    ...{ status_since_date: 'date', status_due_date: 'date', delivered_date: 'date' },
+    ...{ version_after: 'int', is_taken_back: 'bool' },
+  };
+  await insertRows(tx, 'invoice_effects', columns, effects);
+}
+
+export async function saveTakenBack(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.updateTable('invoiceEffects').set({ isTakenBack: true }).where('id', 'in', listOf(tx, ids)).execute();
 }

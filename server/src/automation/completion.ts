@@ -1,14 +1,23 @@
 import { cyclesOf } from '../cycles/cycles.queries.ts';
+import { inSlices } from '../database/many-rows.ts';
 import type { Row } from '../database/rows.ts';
 import { enterInvoiceStatus } from '../invoices/change-invoice-status.ts';
-import { invoiceChanged } from '../invoices/invoices.events.ts';
+import type { InvoiceChanged } from '../invoices/invoices.events.ts';
 import { savePlaces } from '../invoices/invoices.queries.ts';
+import { placeOf } from '../invoices/place.rules.ts';
 import type { PlaceChanged } from '../orders/orders.events.ts';
-import { audit } from '../studio/audit.ts';
+import { auditAll } from '../studio/audit.ts';
 import type { Change } from '../studio/change.ts';
-import { effectsOf, type InvoiceProgress, invoicesById, progressOf } from './completion.queries.ts';
-import { notify } from './notices.ts';
+import { enumerated, isFollowed } from './automation.rules.ts';
+import { type InvoiceProgress, insertEffects, invoicesById, progressOf } from './completion.queries.ts';
+import { type NewNotice, notify } from './notices.ts';
 
+type Invoice = Row<'invoices'>;
+
+/** Which history rows may have completed which invoice. */
+type Causes = ReadonlyMap<number, readonly number[]>;
+
+const invoicesAtOnce = 250;
 const mostNamed = 5;
 
 /**
@@ -17,148 +26,87 @@ const mostNamed = 5;
  * moves an order has locked its invoice before.
  */
 export async function completeInvoices(change: Change, moves: readonly PlaceChanged[]): Promise<void> {
-  const { setStatusId, setDeliveredDate, notifyUser } = change.preferences.invoiceCompletion;
-  const ended = moves.filter(
-    (move) => move.cause !== 'undone' && move.stateBefore === 'open' && move.stateAfter !== 'open',
-  );
-  const invoiceIds = [...new Set(ended.flatMap(({ invoiceId }) => invoiceId ?? []))];
-  if (invoiceIds.length === 0 || (setStatusId === null && !setDeliveredDate && !notifyUser)) return;
-  const done = (await progressOf(change.tx, invoiceIds)).filter(({ open, completed }) => open === 0 && completed > 0);
-  for (const invoice of done.filter(({ left }) => left.length > 0)) await tellWhyNot(change, invoice);
-  const complete = done.filter(({ left }) => left.length === 0);
-  const before = await invoicesById(
-    change.tx,
-    complete.map(({ id }) => id),
-  );
-  const automatic: Change = { ...change, through: 'automation' };
-  await setStatus(automatic, before, setStatusId);
-  if (setDeliveredDate) await setDelivered(automatic, before);
-  await keepEffects(change, before, ended);
-  if (notifyUser) for (const { id, number } of complete) await tellComplete(change, id, number);
+  const causes = new Map<number, number[]>();
+  for (const { cause, stateBefore, stateAfter, invoiceId, historyId } of moves) {
+    if (cause === 'undone' || stateBefore !== 'open' || stateAfter === 'open' || invoiceId === null) continue;
+    causes.set(invoiceId, [...(causes.get(invoiceId) ?? []), historyId]);
+  }
+  await complete(change, causes);
 }
 
-async function setStatus(change: Change, invoices: readonly Row<'invoices'>[], statusId: number | null): Promise<void> {
+/** Completes the invoices that only waited for lines, of which nothing is left to order any more. */
+export async function completeOrderedInvoices(change: Change, happened: readonly InvoiceChanged[]): Promise<void> {
+  const edited = happened.filter((each) => each.what === 'lines' && each.hadLeftToOrder);
+  await complete(change, new Map(edited.map(({ invoiceId }) => [invoiceId, []])));
+}
+
+async function complete(change: Change, causes: Causes): Promise<void> {
+  if (!isFollowed(change.through) || !isCompletionWanted(change)) return;
+  for await (const ids of inSlices([...causes.keys()], invoicesAtOnce)) await completeSome(change, ids, causes);
+}
+
+export function isCompletionWanted({ preferences }: Change): boolean {
+  const { setStatusId, setDeliveredDate, notifyUser } = preferences.invoiceCompletion;
+  return setStatusId !== null || setDeliveredDate || notifyUser;
+}
+
+async function completeSome(change: Change, ids: readonly number[], causes: Causes): Promise<void> {
+  const { setStatusId, setDeliveredDate, notifyUser } = change.preferences.invoiceCompletion;
+  const done = (await progressOf(change.tx, ids)).filter(({ open, completed }) => open === 0 && completed > 0);
+  const completeIds = done.filter(({ left }) => left.length === 0).map(({ id }) => id);
+  if (completeIds.length > 0) {
+    const before = await invoicesById(change.tx, completeIds);
+    const automatic: Change = { ...change, through: 'automation' };
+    await setStatus(automatic, before, setStatusId);
+    if (setDeliveredDate) await setDelivered(automatic, completeIds);
+    await keepEffects(change, before, causes);
+  }
+  // Why not is told when an order ends, not again at each change of the lines.
+  const told = done.filter(({ id, left }) => (left.length === 0 ? notifyUser : causes.get(id)?.length));
+  await notify(change, told.map(noticeOf));
+}
+
+async function setStatus(change: Change, invoices: readonly Invoice[], statusId: number | null): Promise<void> {
   const status = (await cyclesOf(change)).invoiceStatuses.find(({ id, isActive }) => id === statusId && isActive);
   const moving = status ? invoices.filter((invoice) => invoice.statusId !== status.id) : [];
   if (status && moving.length > 0) await enterInvoiceStatus(change, moving, status, change.today);
 }
 
 /** A delivered date that is given stays. */
-async function setDelivered(change: Change, invoices: readonly Row<'invoices'>[]): Promise<void> {
-  const current = await invoicesById(
-    change.tx,
-    invoices.map(({ id }) => id),
-  );
-  const undelivered = current.filter(({ deliveredDate }) => deliveredDate === null);
+async function setDelivered(change: Change, ids: readonly number[]): Promise<void> {
+  const undelivered = (await invoicesById(change.tx, ids)).filter(({ deliveredDate }) => deliveredDate === null);
+  const deliveredDate = change.today;
   await savePlaces(
     change.tx,
-    undelivered.map((invoice) => ({ ...placeOf(invoice), id: invoice.id, deliveredDate: change.today })),
+    undelivered.map((invoice) => ({ ...placeOf(invoice), id: invoice.id, deliveredDate })),
   );
-  for (const { id } of undelivered) {
-    const after = { deliveredDate: change.today };
-    await audit(change, {
-      action: 'invoice.delivered',
-      record: 'invoice',
-      recordId: id,
-      before: { deliveredDate: null },
-      after,
-    });
-  }
-}
-
-function placeOf({ statusId, statusSinceDate, statusDueDate, deliveredDate }: Row<'invoices'>) {
-  return { statusId, statusSinceDate, statusDueDate, deliveredDate };
+  await auditAll(
+    change,
+    undelivered.map(({ id }) => ({
+      ...{ action: 'invoice.delivered', record: 'invoice', recordId: id },
+      ...{ before: { deliveredDate: null }, after: { deliveredDate } },
+    })),
+  );
 }
 
 /** Remembers the invoices as they were, so that undo of the change can take the effect back. */
-async function keepEffects(
-  change: Change,
-  before: readonly Row<'invoices'>[],
-  ended: readonly PlaceChanged[],
-): Promise<void> {
-  const after = new Map(
-    (
-      await invoicesById(
-        change.tx,
-        before.map(({ id }) => id),
-      )
-    ).map((invoice) => [invoice.id, invoice]),
-  );
+async function keepEffects({ tx }: Change, before: readonly Invoice[], causes: Causes): Promise<void> {
+  const ids = before.map(({ id }) => id);
+  const versions = new Map((await invoicesById(tx, ids)).map(({ id, version }) => [id, version]));
   const effects = before.flatMap((invoice) => {
-    const versionAfter = after.get(invoice.id)?.version ?? invoice.version;
+    const versionAfter = versions.get(invoice.id) ?? invoice.version;
     if (versionAfter === invoice.version) return [];
-    const causes = ended.filter((move) => move.invoiceId === invoice.id).map(({ historyId }) => historyId);
-    const [firstHistoryId, lastHistoryId] = [Math.min(...causes), Math.max(...causes)];
-    return [
-      { ...placeOf(invoice), invoiceId: invoice.id, firstHistoryId, lastHistoryId, versionAfter, isTakenBack: false },
-    ];
+    // An effect of other than orders has no history row, and no undo.
+    const historyIds = causes.get(invoice.id)?.toSorted((a, b) => a - b) ?? [];
+    const between = { firstHistoryId: historyIds[0] ?? 0, lastHistoryId: historyIds.at(-1) ?? 0 };
+    return [{ ...placeOf(invoice), invoiceId: invoice.id, ...between, versionAfter, isTakenBack: false }];
   });
-  for (const effect of effects) await change.tx.insertInto('invoiceEffects').values(effect).execute();
+  await insertEffects(tx, effects);
 }
 
-/** Undo of a change takes its effect on the invoice back, unless the invoice changed since; reopening takes nothing back. */
-export async function followReopening(change: Change, moves: readonly PlaceChanged[]): Promise<void> {
-  const reopened = moves.filter((move) => move.stateBefore !== 'open' && move.stateAfter === 'open');
-  const invoiceIds = [...new Set(reopened.flatMap(({ invoiceId }) => invoiceId ?? []))];
-  if (invoiceIds.length === 0) return;
-  const effects = await effectsOf(change.tx, invoiceIds);
-  const invoices = new Map((await invoicesById(change.tx, invoiceIds)).map((invoice) => [invoice.id, invoice]));
-  for (const effect of effects) {
-    const invoice = invoices.get(effect.invoiceId);
-    const undone = reopened
-      .filter((move) => move.invoiceId === effect.invoiceId)
-      .flatMap((move) => move.undoesId ?? []);
-    if (!invoice) continue;
-    if (!undone.some((id) => id >= effect.firstHistoryId && id <= effect.lastHistoryId)) {
-      await notify(
-        change,
-        'invoice_reopened',
-        `Invoice ${invoice.number} was completed, and one of its production orders is open again. The invoice stays as it is.`,
-        invoice.id,
-      );
-    } else if (invoice.version === effect.versionAfter) {
-      await takeBack(change, invoice, effect);
-    } else {
-      await notify(
-        change,
-        'effect_kept',
-        `Invoice ${invoice.number} was changed since its production was completed, so it stays as it is.`,
-        invoice.id,
-      );
-    }
-  }
-}
-
-async function takeBack(change: Change, invoice: Row<'invoices'>, effect: Row<'invoiceEffects'>): Promise<void> {
-  const { statusId, statusSinceDate, statusDueDate, deliveredDate } = effect;
-  const place = { statusId, statusSinceDate, statusDueDate, deliveredDate };
-  const automatic: Change = { ...change, through: 'automation' };
-  await savePlaces(change.tx, [{ ...place, id: invoice.id }]);
-  await change.tx.updateTable('invoiceEffects').set({ isTakenBack: true }).where('id', '=', effect.id).execute();
-  await audit(automatic, {
-    action: 'invoice.status_changed',
-    record: 'invoice',
-    recordId: invoice.id,
-    before: placeOf(invoice),
-    after: place,
-  });
-  if (invoice.statusId === statusId) return;
-  await invoiceChanged.tell(automatic, [
-    { invoiceId: invoice.id, what: 'status', statusFromId: invoice.statusId, statusToId: statusId, isTakenBack: true },
-  ]);
-}
-
-async function tellWhyNot(change: Change, { id, number, left }: InvoiceProgress): Promise<void> {
-  const named = left.slice(0, mostNamed).join(', ');
-  const more = left.length > mostNamed ? ` and ${left.length - mostNamed} more lines` : '';
-  await notify(
-    change,
-    'invoice_waits',
-    `All production orders of invoice ${number} are done, but it is not complete: still to be ordered ${named}${more}.`,
-    id,
-  );
-}
-
-async function tellComplete(change: Change, id: number, number: string): Promise<void> {
-  await notify(change, 'invoice_completed', `All production orders of invoice ${number} are done.`, id);
+function noticeOf({ id, number, left }: InvoiceProgress): NewNotice {
+  const done = `All production orders of invoice ${number} are done`;
+  if (left.length === 0) return { kind: 'invoice_completed', text: `${done}.`, invoiceId: id };
+  const text = `${done}, but it is not complete: still to be ordered ${enumerated(left, mostNamed)}.`;
+  return { kind: 'invoice_waits', text, invoiceId: id };
 }

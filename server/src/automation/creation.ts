@@ -1,9 +1,14 @@
+import { CalendarError } from '../calendar/business-days.rules.ts';
+import { initialOf } from '../cycles/cycle.rules.ts';
+import { type Cycles, cyclesOf } from '../cycles/cycles.queries.ts';
+import { dueDateOf } from '../cycles/due-date.rules.ts';
 import type { InvoiceChanged } from '../invoices/invoices.events.ts';
 import { createOrders } from '../orders/create-orders.ts';
-import { type LeftToOrder, leftToOrder } from '../orders/to-order.queries.ts';
+import { type InvoiceToOrder, invoicesToOrder, type LeftToOrder, leftToOrder } from '../orders/to-order.queries.ts';
 import type { Change } from '../studio/change.ts';
+import { enumerated, isFollowed } from './automation.rules.ts';
 import { callsForOrders } from './creation.rules.ts';
-import { notify } from './notices.ts';
+import { type NewNotice, notify } from './notices.ts';
 
 const mostNamed = 5;
 
@@ -12,57 +17,81 @@ const mostNamed = 5;
  * ordered by itself (no vendor, a number to type, no type) is told and left; the change that led here stands.
  */
 export async function createOrdersByItself(change: Change, happened: readonly InvoiceChanged[]): Promise<void> {
-  if (change.through === 'automation' || change.through === 'import' || change.through === 'sample') return;
+  if (!isFollowed(change.through)) return;
   const { orderCreation } = change.preferences;
   const called = happened.filter((each) => callsForOrders(orderCreation, each));
-  for (const invoiceId of new Set(called.map((each) => each.invoiceId))) {
-    const { groups, withoutVendor } = await leftToOrder(change, [invoiceId]);
+  const invoiceIds = [...new Set(called.map((each) => each.invoiceId))];
+  if (invoiceIds.length === 0) return;
+  const left = await leftToOrder(change, invoiceIds);
+  const notices: NewNotice[] = [];
+  for (const [invoiceId, invoice] of await invoicesToOrder(change, invoiceIds)) {
+    const groups = left.groups.filter((group) => group.invoiceId === invoiceId);
+    const withoutVendor = left.withoutVendor.filter((line) => line.invoiceId === invoiceId);
     if (groups.length + withoutVendor.length === 0) continue;
-    const { number } = await change.tx
-      .selectFrom('invoices')
-      .select('number')
-      .where('id', '=', invoiceId)
-      .executeTakeFirstOrThrow();
-    if (orderCreation.how === 'offered') {
-      const vendors = groups.map(({ vendor }) => vendor.name).join(', ');
-      await notify(
-        change,
-        'orders_offered',
-        `Invoice ${number} can be ordered now${vendors && ` from ${vendors}`}.`,
-        invoiceId,
-      );
-    } else {
-      await createAndTell(change, { id: invoiceId, number }, groups, withoutVendor);
-    }
+    notices.push(
+      orderCreation.how === 'offered'
+        ? offerOf(invoice, groups)
+        : await createAndTell(change, invoice, groups, withoutVendor),
+    );
   }
+  await notify(change, notices);
 }
 
-type WithoutVendor = { productName: string; quantity: number };
+function offerOf({ id, number }: InvoiceToOrder, groups: readonly LeftToOrder[]): NewNotice {
+  const vendors = enumerated(
+    groups.map(({ vendor }) => vendor.name),
+    mostNamed,
+  );
+  const text = `Invoice ${number} can be ordered now${vendors && ` from ${vendors}`}.`;
+  return { kind: 'orders_offered', text, invoiceId: id };
+}
 
 async function createAndTell(
   change: Change,
-  invoice: { id: number; number: string },
+  invoice: InvoiceToOrder,
   groups: readonly LeftToOrder[],
-  withoutVendor: readonly WithoutVendor[],
-): Promise<void> {
-  const ready = groups.filter(({ vendor }) => hindranceOf(vendor) === undefined);
+  withoutVendor: readonly { productName: string; quantity: number }[],
+): Promise<NewNotice> {
+  const cycles = await cyclesOf(change);
+  const left: string[] = [];
   let created = 0;
-  for (const { vendor } of ready) {
-    const { ids } = await createOrders({ ...change, through: 'automation' }, [invoice.id], { vendorId: vendor.id });
-    created += ids.length;
+  for (const { vendor } of groups) {
+    const hindrance = hindranceOf(change, cycles, vendor, invoice);
+    if (hindrance !== undefined) left.push(hindrance);
+    else {
+      const { ids } = await createOrders({ ...change, through: 'automation' }, [invoice.id], { vendorId: vendor.id });
+      created += ids.length;
+    }
   }
-  const left = [
-    ...groups.flatMap(({ vendor }) => hindranceOf(vendor) ?? []),
-    ...withoutVendor.slice(0, mostNamed).map((line) => `${line.quantity} × ${line.productName} has no vendor`),
-  ];
-  const orders = `${created} production ${created === 1 ? 'order' : 'orders'}`;
-  const text = `Invoice ${invoice.number}: ${orders} created.${left.length > 0 ? ` Not ordered: ${left.join('; ')}.` : ''}`;
-  await notify(change, 'orders_created', text, invoice.id);
+  left.push(...withoutVendor.map((line) => `${line.quantity} × ${line.productName} has no vendor`));
+  const orders = `${created || 'no'} production ${created === 1 ? 'order' : 'orders'}`;
+  const rest = left.length > 0 ? ` Not ordered: ${enumerated(left, mostNamed)}.` : '';
+  return {
+    kind: 'orders_created',
+    text: `Invoice ${invoice.number}: ${orders} created.${rest}`,
+    invoiceId: invoice.id,
+  };
 }
 
-function hindranceOf(vendor: LeftToOrder['vendor']): string | undefined {
-  if (!vendor.isActive) return `${vendor.name} is inactive`;
-  if (vendor.orderNumbers === 'typed') return `${vendor.name} wants its order numbers typed by hand`;
-  if (vendor.defaultTypeId === null) return `${vendor.name} has no default type`;
-  return undefined;
+/** What would refuse an order, said beforehand. */
+function hindranceOf(
+  { calendar, preferences, today }: Change,
+  cycles: Cycles,
+  { name, isActive, orderNumbers, defaultTypeId }: LeftToOrder['vendor'],
+  { deliveryDate }: InvoiceToOrder,
+): string | undefined {
+  if (!isActive) return `${name} is inactive`;
+  if (orderNumbers === 'typed') return `${name} wants its order numbers typed by hand`;
+  if (defaultTypeId === null) return `${name} has no default type`;
+  const cycle = cycles.byType.get(defaultTypeId);
+  if (!cycle?.type.isActive) return `the type of ${name}, ${cycle?.type.name}, is inactive`;
+  const { dueDateMethod: method, backwardCounts } = preferences;
+  const entry = { cycle, status: initialOf(cycle), entryDate: today, deliveryDate, daysLeft: null };
+  try {
+    dueDateOf({ calendar, method, backwardCounts, today }, entry);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CalendarError) return `the order from ${name} has no due date (${error.message})`;
+    throw error;
+  }
 }

@@ -2,20 +2,32 @@ import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import type * as contract from '@printrail/contract/notices';
 import type { Notice } from '@printrail/contract/notices';
 import type { Db } from '../database/connect.ts';
-import type { Row } from '../database/rows.ts';
+import { type Columns, insertRows, type Row } from '../database/rows.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor, Change, Reading } from '../studio/change.ts';
 import { decodeCursor, pageOf, pageSize } from '../studio/pages.ts';
 
+/** Something to tell; of each invoice one thing at a time. */
+export type NewNotice = Pick<Notice, 'kind' | 'text'> & { invoiceId: number };
+
+// A bulk may complete thousands of invoices: all are told of, and the first few are answered with.
+const mostAnswered = 100;
+
 /** Tells whoever made the change what followed from it; kept, and answered with the change. */
-export async function notify(change: Change, kind: Notice['kind'], text: string, invoiceId: number): Promise<void> {
+export async function notify(change: Change, all: readonly NewNotice[]): Promise<void> {
+  if (all.length === 0) return;
   const userId = change.actor.kind === 'user' ? change.actor.id : null;
-  const row = await change.tx
-    .insertInto('notices')
-    .values({ at: change.now, kind, text, userId, invoiceId, isRead: false })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  change.notices.push(noticeOf(row));
+  const told = all.map((notice) => ({ ...notice, at: change.now, userId, isRead: false }));
+  const columns: Columns = {
+    ...{ at: 'int', kind: 'text', text: 'text', user_id: 'int', invoice_id: 'int', is_read: 'bool' },
+  };
+  const returned = ['id', 'invoice_id'];
+  const saved = await insertRows<{ id: number; invoiceId: number }>(change.tx, 'notices', columns, told, returned);
+  const ids = new Map(saved.map(({ id, invoiceId }) => [invoiceId, id]));
+  const room = Math.max(0, mostAnswered - change.notices.length);
+  change.notices.push(
+    ...told.slice(0, room).map((notice) => noticeOf({ ...notice, id: ids.get(notice.invoiceId) ?? 0 })),
+  );
 }
 
 export async function listNotices(

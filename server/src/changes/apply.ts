@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type Cycles, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
-import type { PlaceColumns } from '../database/order-tables.ts';
 import { updateRows } from '../database/many-rows.ts';
+import type { PlaceColumns } from '../database/order-tables.ts';
 import { type Columns, insertRows } from '../database/rows.ts';
 import { type PlaceChanged, placesChanged } from '../orders/orders.events.ts';
 import type { OrderAtPlace } from '../orders/orders.queries.ts';
@@ -55,7 +55,9 @@ export const historyColumns: Columns = {
   previous_change_id: 'int',
 };
 
-const updatedColumns: Columns = { state: 'text', risk_date: 'date', last_change_id: 'int', ...placeColumns };
+const { completed_date, completed_by_id, ...openPlaceColumns } = placeColumns;
+const updatedColumns: Columns = { risk_date: 'date', last_change_id: 'int', ...openPlaceColumns };
+const allColumns: Columns = { ...updatedColumns, completed_date, completed_by_id, state: 'text', type_id: 'int' };
 
 const sliceSize = 500;
 
@@ -73,8 +75,7 @@ export async function applyMoves(
   for (let start = 0; start < moves.length; start += sliceSize) {
     const slice = moves.slice(start, start + sliceSize);
     for (const row of await recordMoves(change, slice, bulkChangeId)) historyIds.set(row.orderId, row.id);
-    await updateOrders(change, slice, historyIds);
-    await updateTypes(change, slice, cycles);
+    await updateOrders(change, slice, historyIds, cycles);
     if (moves.length > sliceSize) await turn();
   }
   await placesChanged.tell(
@@ -108,32 +109,34 @@ function recordMoves(change: Change, moves: readonly Move[], bulkChangeId: numbe
   ]);
 }
 
+/**
+ * Most moves leave an order open and of its type. Those do not touch `state` and `type_id`, so that the many indexes over
+ * open orders that hang on these stay as they are.
+ */
 async function updateOrders(
   { tx }: Change,
   moves: readonly Move[],
   historyIds: ReadonlyMap<number, number>,
+  cycles: Cycles,
 ): Promise<void> {
-  const rows = moves.map(({ order, place, state, riskDate, undoable }) => ({
-    ...place,
-    id: order.id,
-    state,
-    riskDate,
-    lastChangeId: undoable === 'this' ? historyIds.get(order.id) : undoable,
+  const rows = moves.map((move) => ({
+    ...move.place,
+    id: move.order.id,
+    typeId: typeAfter(move, cycles),
+    state: move.state,
+    riskDate: move.riskDate,
+    lastChangeId: move.undoable === 'this' ? historyIds.get(move.order.id) : move.undoable,
+    staysOpen: move.order.state === 'open' && move.state === 'open' && typeAfter(move, cycles) === move.order.typeId,
   }));
-  await updateRows(tx, 'production_orders', updatedColumns, rows);
+  const staying = rows.filter(({ staysOpen }) => staysOpen);
+  const others = rows.filter(({ staysOpen }) => !staysOpen);
+  if (staying.length > 0) await updateRows(tx, 'production_orders', updatedColumns, staying);
+  if (others.length > 0) await updateRows(tx, 'production_orders', allColumns, others);
 }
 
 /** A status belongs to one type: an order is of the type of its status. */
 function typeAfter({ place }: Move, cycles: Cycles): number {
   return statusOf(cycles, place.statusId).typeId;
-}
-
-async function updateTypes({ tx }: Change, moves: readonly Move[], cycles: Cycles): Promise<void> {
-  for (const move of moves) {
-    const typeId = typeAfter(move, cycles);
-    if (typeId === move.order.typeId) continue;
-    await tx.updateTable('productionOrders').set({ typeId }).where('id', '=', move.order.id).execute();
-  }
 }
 
 function happeningOf({ order, cause, place, state, undoesId }: Move, typeId: number, historyId: number): PlaceChanged {

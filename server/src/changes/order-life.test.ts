@@ -22,9 +22,11 @@ import {
   applyNote,
   applyUndo,
   changeOf,
+  doneOf,
   expectedOf,
   type ModelOrder,
   newOrder,
+  staysOf,
   type World,
 } from '../testing/order-model.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
@@ -296,6 +298,11 @@ async function expectAgreement(life: Life, order: ModelOrder): Promise<void> {
   });
   const ahead = plan.steps.filter((step) => step.place === 'expected');
   expect(ahead.map((step) => ({ name: step.statusName, date: step.expectedDate }))).toEqual(expected);
+  const side = new Set(world.statuses.filter((status) => status.isSide || !status.isActive).map(({ name }) => name));
+  const done = plan.steps.filter((step) => step.place === 'done').map((step) => [step.statusName, step.completedDate]);
+  const names = expected.map(({ name }) => name);
+  const behind = doneOf(order, names).filter(([name]) => !side.has(name));
+  expect(new Map(done as [string, string][])).toEqual(new Map(behind));
   const current = plan.steps.filter((step) => step.place === 'current').map((step) => step.statusId);
   expect(current).toEqual(visit.status.isSide || visit.completed ? [] : [visit.status.id]);
   expect(plan.sideStatus?.statusId).toBe(visit.status.isSide ? visit.status.id : undefined);
@@ -351,8 +358,12 @@ async function expectPlaceKept({ s }: Life, { id, visit }: ModelOrder): Promise<
   });
 }
 
-async function expectHistory({ s, rows }: Life, order: ModelOrder): Promise<void> {
-  const { items } = await s.call(api.getHistory, { params: { id: order.id } });
+async function expectHistory({ s, world, rows }: Life, order: ModelOrder): Promise<void> {
+  const { items, daysAtStatus } = await s.call(api.getHistory, { params: { id: order.id } });
+  const stays = daysAtStatus.map(
+    (stay) => [stay.statusName, [stay.visits, stay.calendarDays, stay.businessDays]] as const,
+  );
+  expect(new Map(stays)).toEqual(staysOf(world, order));
   const told = items.map((item) => ({
     ...{
       kind: item.kind,

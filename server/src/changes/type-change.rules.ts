@@ -4,7 +4,15 @@ import { riskDateOf } from '../cycles/plan.rules.ts';
 import type { PlaceColumns } from '../database/order-tables.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { type AskedChange, changeDateOf, type Decided, firstGiven, type OrderToChange, statusIn, type Surroundings } from './status-change.rules.ts';
+import {
+  type AskedChange,
+  changeDateOf,
+  type Decided,
+  firstGiven,
+  type OrderToChange,
+  type Surroundings,
+  statusIn,
+} from './status-change.rules.ts';
 
 export type AskedTypeChange = Omit<AskedChange, 'notComplete'>;
 

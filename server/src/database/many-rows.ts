@@ -6,10 +6,10 @@ import { type Columns, tableOf, valuesOf } from './rows.ts';
 const sliceSize = 1_000;
 
 /** The items a slice at a time; after each of several the process sees to its other work. */
-export async function* inSlices<Item>(items: readonly Item[]): AsyncGenerator<readonly Item[]> {
-  for (let from = 0; from < items.length; from += sliceSize) {
-    yield items.slice(from, from + sliceSize);
-    if (items.length > sliceSize) await nextTurn();
+export async function* inSlices<Item>(items: readonly Item[], size = sliceSize): AsyncGenerator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += size) {
+    yield items.slice(from, from + size);
+    if (items.length > size) await nextTurn();
   }
 }
 

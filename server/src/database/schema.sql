@@ -356,7 +356,7 @@ CREATE INDEX order_lines_by_invoice_line on order_lines (invoice_line_id) where 
 CREATE INDEX order_lines_by_product on order_lines (product_id) where product_id is not null;
 
 CREATE TABLE order_history (
-  id integer primary key autoincrement,
+  id integer primary key,
   order_id integer not null references production_orders (id),
   kind text not null,
   at integer not null,

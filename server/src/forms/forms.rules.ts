@@ -33,7 +33,6 @@ export type PrintedStep = AnswerOf<typeof getPlan>['steps'][number] & { responsi
 /** What is sent to the vendor: no studio notes, nothing of what the client pays, of the client only the name. */
 export function orderFormOf(printed: PrintedOrder, words: Words): Form {
   const { order, vendor, vendorNotes } = printed;
-  const due = order.state === 'open' && order.dueDate ? `${words.date(order.dueDate)} (${order.statusName})` : '';
   return {
     title: 'Order form',
     number: order.number,
@@ -48,7 +47,8 @@ export function orderFormOf(printed: PrintedOrder, words: Words): Form {
       'Order date': words.date(order.orderDate),
       Type: order.typeName,
       'Account number': vendor.accountNumber,
-      Due: due,
+      // The date of the step at which the order stands; a date alone would look like the vendor's own.
+      [`Due · ${order.statusName}`]: words.date(order.state === 'open' ? order.dueDate : null),
       Reference: order.clientName ?? '',
       'Your order number': order.vendorOrderNumber,
     }),
@@ -73,7 +73,7 @@ export function workOrderOf(printed: PrintedOrder, steps: readonly PrintedStep[]
       Type: order.typeName,
       'Order date': words.date(order.orderDate),
       Status: order.statusName,
-      Due: words.date(order.dueDate),
+      Due: words.date(order.state === 'open' ? order.dueDate : null),
       Responsible: joined([order.responsibleUserName, order.departmentName], ', '),
       Vendor: vendor.name,
       'Vendor’s order number': order.vendorOrderNumber,

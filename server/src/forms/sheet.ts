@@ -6,7 +6,7 @@ import { type Line, linesOf, type Style } from './typesetting.ts';
 
 export const margin = 42;
 const footerHeight = 22;
-const ruleWidth = 0.5;
+const ruleWidth = 0.35;
 
 /** Lines are this much higher than their letters are large. */
 const leading = 1.32;
@@ -21,7 +21,16 @@ export function openSheet(paper: PaperSize) {
     autoFirstPage: false,
     bufferPages: true,
   });
-  const select = (face: Face, size: number) => pdf.font(face.font as unknown as string, size);
+  const names = new Map<Face, string>();
+  const select = (face: Face, size: number) => {
+    let name = names.get(face);
+    if (name === undefined) {
+      name = `face ${names.size + 1}`;
+      names.set(face, name);
+      pdf.registerFont(name, face.font as unknown as string);
+    }
+    return pdf.font(name, size);
+  };
   const measure = (text: string, face: Face, size: number) => select(face, size).widthOfString(text);
 
   return {

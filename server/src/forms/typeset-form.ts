@@ -6,6 +6,7 @@ import type { Style } from './typesetting.ts';
 
 const text: Style = { size: 9, weight: 'regular' };
 const strong: Style = { size: 9, weight: 'bold' };
+const small: Style = { size: 8, weight: 'regular' };
 const label: Style = { size: 7, weight: 'regular' };
 const title: Style = { size: 15, weight: 'bold' };
 const large: Style = { size: 20, weight: 'bold' };
@@ -25,7 +26,7 @@ export function typesetForm(sheet: Sheet, letterhead: Letterhead, form: Form): v
 const logoBox = { width: 120, height: 48 };
 
 function typesetLetterhead(sheet: Sheet, { name, lines, logo }: Letterhead, form: Form, top: number): number {
-  const titleWidth = sheet.width * 0.4;
+  const titleWidth = sheet.width * 0.3;
   let x = margin;
   let logoBottom = top;
   if (logo) {
@@ -37,7 +38,7 @@ function typesetLetterhead(sheet: Sheet, { name, lines, logo }: Letterhead, form
   }
   const width = margin + sheet.width - titleWidth - columnGap - x;
   const nameBottom = sheet.write(sheet.lines(name, strong, width), strong, x, top);
-  const bottom = sheet.write(sheet.lines(lines.join('\n'), text, width), text, x, nameBottom);
+  const bottom = sheet.write(sheet.lines(lines.join('\n'), small, width), small, x, nameBottom);
 
   const right = { to: 'right', width: titleWidth } as const;
   const rightX = margin + sheet.width - titleWidth;

@@ -6,7 +6,7 @@ const text: Style = { size: 9, weight: 'regular' };
 const strong: Style = { size: 9, weight: 'bold' };
 const small: Style = { size: 7.5, weight: 'regular' };
 const label: Style = { size: 7, weight: 'regular' };
-const padding = 3.5;
+const padding = 2.75;
 const columnGap = 12;
 const boxSize = 8;
 

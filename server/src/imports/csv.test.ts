@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Refusal } from '../platform/refusal.ts';
 import { type CsvRow, headerOf, readCsv } from './csv.ts';
 
 async function rowsOf(text: string, delimiter = ','): Promise<CsvRow[]> {
@@ -54,5 +55,19 @@ test('a text that is no CSV is refused with the line', async () => {
   await expect(rowsOf('a,b\n1,\ud800\n')).rejects.toThrow('well-formed');
   await expect(headerOf({ file: 'a.csv', text: '\n\n', delimiter: ',' })).rejects.toThrow(
     'a.csv cannot be read: it is empty',
+  );
+});
+
+test('any text is read or refused, and nothing else happens', async () => {
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[ab,"\r\n]*$/));
+  await fc.assert(
+    fc.asyncProperty(text, fc.string({ minLength: 1, maxLength: 1 }), async (some, delimiter) => {
+      const refusal = await rowsOf(some, delimiter).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (refusal !== undefined) expect(refusal).toBeInstanceOf(Refusal);
+    }),
+    { numRuns: 200 },
   );
 });

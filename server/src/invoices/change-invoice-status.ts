@@ -4,14 +4,14 @@ import type { Invoice } from '@printrail/contract/invoices';
 import { type Cycles, cyclesOf, type InvoiceStatus } from '../cycles/cycles.queries.ts';
 import { type IsoDate, laterOf } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { audit } from '../studio/audit.ts';
+import { auditAll } from '../studio/audit.ts';
 import type { Change } from '../studio/change.ts';
 import { expectVersion } from '../studio/versions.ts';
 import type { InvoiceRow } from './details.rules.ts';
 import { invoiceChanged } from './invoices.events.ts';
 import { invoiceById } from './invoices.operations.ts';
 import { lockedInvoice, savePlaces } from './invoices.queries.ts';
-import { placeAt } from './place.rules.ts';
+import { placeAt, placeOf } from './place.rules.ts';
 
 export async function changeInvoiceStatus(
   change: Change,
@@ -46,16 +46,13 @@ export async function enterInvoiceStatus(
     change.tx,
     moves.map(({ before, after }) => ({ id: before.id, ...after })),
   );
-  for (const { before, after } of moves) {
-    const { statusId, statusSinceDate, statusDueDate, deliveredDate } = before;
-    await audit(change, {
-      action: 'invoice.status_changed',
-      record: 'invoice',
-      recordId: before.id,
-      before: { statusId, statusSinceDate, statusDueDate, deliveredDate },
-      after,
-    });
-  }
+  await auditAll(
+    change,
+    moves.map(({ before, after }) => ({
+      ...{ action: 'invoice.status_changed', record: 'invoice', recordId: before.id },
+      ...{ before: placeOf(before), after },
+    })),
+  );
   await invoiceChanged.tell(
     change,
     invoices.map(({ id, statusId }) => ({

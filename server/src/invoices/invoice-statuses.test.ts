@@ -120,7 +120,7 @@ test('every change is told once, in its transaction, and audited', async () => {
       { invoiceId: id, what: 'number', numberBefore: 'INV-00001', numberAfter: 'N' },
       { invoiceId: id, what: 'delivery_date', deliveryDateBefore: null, deliveryDateAfter: '2026-12-01' },
       { invoiceId: id, what: 'total', totalBefore: 0, totalAfter: 1_000, paid: 0 },
-      { invoiceId: id, what: 'lines', lineCountBefore: 0, lineCountAfter: 1 },
+      { invoiceId: id, what: 'lines', lineCountBefore: 0, lineCountAfter: 1, hadLeftToOrder: false },
     ],
     [{ invoiceId: id, what: 'payment', paidBefore: 0, paidAfter: 700, total: 1_000 }],
     [{ invoiceId: id, what: 'status', statusFromId: open, statusToId: await statusId(s, 'In production') }],

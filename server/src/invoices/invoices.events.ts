@@ -4,7 +4,7 @@ import { ChangeEvent } from '../studio/events.ts';
 /** What a change did to an invoice; a change that did several things tells each of them, in one call. */
 export type InvoiceChanged = { invoiceId: number } & (
   | { what: 'created'; statusId: number; lineCount: number; total: number }
-  | { what: 'lines'; lineCountBefore: number; lineCountAfter: number }
+  | { what: 'lines'; lineCountBefore: number; lineCountAfter: number; hadLeftToOrder: boolean }
   | { what: 'total'; totalBefore: number; totalAfter: number; paid: number }
   | { what: 'payment'; paidBefore: number; paidAfter: number; total: number }
   | { what: 'status'; statusFromId: number; statusToId: number; isTakenBack?: true }

@@ -25,3 +25,8 @@ export function placeAt(
     deliveredDate: deliveredDate ?? (status.isFinal ? date : null),
   };
 }
+
+/** Only the place of an invoice that has more. */
+export function placeOf({ statusId, statusSinceDate, statusDueDate, deliveredDate }: InvoicePlace): InvoicePlace {
+  return { statusId, statusSinceDate, statusDueDate, deliveredDate };
+}

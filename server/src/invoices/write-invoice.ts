@@ -8,7 +8,7 @@ import { differs } from '../studio/keyed-records.ts';
 import { expectVersion } from '../studio/versions.ts';
 import { startingStatus } from './change-invoice-status.ts';
 import { changedDetails, checkDetails, type Details, headChanges, headColumns, newDetails } from './details.rules.ts';
-import { linesOf, orderingsOf, saveLines } from './invoice-lines.queries.ts';
+import { linesOf, orderableLines, orderingsOf, saveLines } from './invoice-lines.queries.ts';
 import { nextInvoiceNumbers } from './invoice-numbers.ts';
 import { invoiceChanged } from './invoices.events.ts';
 import { invoiceById, refuseTakenNames } from './invoices.operations.ts';
@@ -34,7 +34,7 @@ export async function addInvoice(change: Change, { body }: InputOf<typeof api.ad
   await audit(change, { action: 'invoice.added', record: 'invoice', recordId: id, after });
   const created = { statusId: status.id, lineCount: planned.length, total: head.total };
   await invoiceChanged.tell(change, [{ invoiceId: id, what: 'created', ...created }]);
-  return after;
+  return invoiceById(tx, id);
 }
 
 export async function updateInvoice(change: Change, input: InputOf<typeof api.updateInvoice>): Promise<Invoice> {
@@ -54,16 +54,18 @@ export async function updateInvoice(change: Change, input: InputOf<typeof api.up
   const before = await invoiceById(tx, id);
   if (!differs(invoice, head) && !hasChanges(changes)) return before;
   await refuseTakenNames(tx, [{ before: invoice, after: head }]);
+  const hadLeftToOrder = (await orderableLines(tx, [id])).some(({ left, isNotOrdered }) => left > 0 && !isNotOrdered);
   await queries.saveInvoice(tx, id, head);
   await saveLines(tx, new Map([[id, changes]]));
   const after = await invoiceById(tx, id);
   await audit(change, { action: 'invoice.changed', record: 'invoice', recordId: id, before, after });
-  const lineCounts = { lineCountBefore: lines.length, lineCountAfter: planned.length };
+  const lineCounts = { lineCountBefore: lines.length, lineCountAfter: planned.length, hadLeftToOrder };
   await invoiceChanged.tell(change, [
     ...headChanges(invoice, head),
     ...(hasChanges(changes) ? [{ invoiceId: id, what: 'lines' as const, ...lineCounts }] : []),
   ]);
-  return after;
+  // What follows from the change may have ordered its lines, or completed it.
+  return invoiceById(tx, id);
 }
 
 async function numbered(change: Change, details: Details): Promise<Details> {

@@ -85,7 +85,16 @@ function addedLine(given: OrderLineChange, known: KnownToOrder, field: string): 
   const { description = line.description } = given;
   const cost = given.cost ?? keepable(line.cost * invoiceQuantity, { quantity, description }, field);
   const { invoiceLineId } = line;
-  return { id: undefined, invoiceLineId, productId: line.productId, description, invoiceQuantity, quantity, cost, note };
+  return {
+    id: undefined,
+    invoiceLineId,
+    productId: line.productId,
+    description,
+    invoiceQuantity,
+    quantity,
+    cost,
+    note,
+  };
 }
 
 function orderableLine(id: number, productId: number | null, known: KnownToOrder, field: string): OrderableLine {

@@ -14,7 +14,9 @@ export function linesEdited(before: readonly OrderLine[], after: readonly Planne
   const added = after.filter(({ id }) => id === undefined).map(counted);
   const removed = before.filter(({ id }) => !keptIds.has(id)).map(counted);
   const changed = after.flatMap((line) => differences(byId.get(line.id ?? 0), line));
-  const said = [listed('Added', added), listed('Removed', removed), listed('Changed', changed)].filter(Boolean).join(' ');
+  const said = [listed('Added', added), listed('Removed', removed), listed('Changed', changed)]
+    .filter(Boolean)
+    .join(' ');
   if (said !== '') return said;
   return after.some((line, at) => line.id !== before[at]?.id) ? 'Lines put in another order.' : '';
 }

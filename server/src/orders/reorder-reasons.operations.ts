@@ -4,11 +4,10 @@ import type { ReorderReason } from '@printrail/contract/reorders';
 import { numbered } from '../cycles/arrangement.rules.ts';
 import { checkPlace } from '../cycles/checks.ts';
 import { changedRows } from '../cycles/maintenance.queries.ts';
-import { lockRows } from '../database/rows.ts';
 import { folded } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { audit } from '../studio/audit.ts';
-import type { Change, Reading } from '../studio/change.ts';
+import { type Change, lockSettings, type Reading } from '../studio/change.ts';
 import { expectVersion } from '../studio/versions.ts';
 import * as queries from './reorder-reasons.queries.ts';
 
@@ -70,9 +69,9 @@ export async function getReasonToGive(db: Reading['db'], id: number): Promise<qu
 }
 
 /** The list is short and changes as a whole, so it is locked as a whole. */
-async function lockedReasons({ tx }: Change): Promise<queries.ReasonRow[]> {
-  await lockRows(tx, 'studio', [1]);
-  return queries.reasonsInOrder(tx);
+async function lockedReasons(change: Change): Promise<queries.ReasonRow[]> {
+  await lockSettings(change);
+  return queries.reasonsInOrder(change.tx);
 }
 
 async function saveInOrder(

@@ -1,3 +1,4 @@
+import { type Columns, insertRows } from '../database/rows.ts';
 import type { Change } from './change.ts';
 
 export type Audited = {
@@ -11,26 +12,35 @@ export type Audited = {
 };
 
 /** Records who changed what; of a change, only the fields that differ. */
-export async function audit(
-  change: Change,
-  { action, record, recordId, before = {}, after = {} }: Audited,
-): Promise<void> {
+export async function audit(change: Change, audited: Audited): Promise<void> {
+  await change.tx.insertInto('auditEntries').values(entryOf(change, audited)).execute();
+}
+
+/** Records what was done to many records at once. */
+export async function auditAll(change: Change, all: readonly Audited[]): Promise<void> {
+  const entries = all.map((audited) => entryOf(change, audited));
+  await insertRows(change.tx, 'audit_entries', entryColumns, entries);
+}
+
+const entryColumns: Columns = {
+  ...{ at: 'int', user_id: 'int', api_key_id: 'int', through: 'text', action: 'text' },
+  ...{ record: 'text', record_id: 'int', before: 'text', after: 'text' },
+};
+
+function entryOf(change: Change, { action, record, recordId, before = {}, after = {} }: Audited) {
   const differing = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (field) => field !== 'version' && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   );
-  await change.tx
-    .insertInto('auditEntries')
-    .values({
-      at: change.now,
-      ...actorColumns(change),
-      through: change.through,
-      action,
-      record,
-      recordId,
-      before: JSON.stringify(pick(before, differing)),
-      after: JSON.stringify(pick(after, differing)),
-    })
-    .execute();
+  return {
+    at: change.now,
+    ...actorColumns(change),
+    through: change.through,
+    action,
+    record,
+    recordId,
+    before: JSON.stringify(pick(before, differing)),
+    after: JSON.stringify(pick(after, differing)),
+  };
 }
 
 /** Who acts, as the two columns every record of an action has. */

@@ -1,4 +1,5 @@
-import { calendarDaysBetween, dateOfDayNumber, dayNumber, type IsoDate } from '../platform/iso-date.ts';
+import { calendarDaysBetween, type IsoDate } from '../platform/iso-date.ts';
+import { isWorkday, move, plus, workdaysAfter } from './plain-workdays.ts';
 
 /*
  * What an order's life must be, told a second time and as plainly as possible: one day after the other, no due-date rule of
@@ -213,6 +214,36 @@ export function expectedOf(world: World, { visit }: ModelOrder): { name: string;
   });
 }
 
+/** The date each step behind the order was last completed, if it was. */
+export function doneOf(order: ModelOrder, ahead: readonly string[]): [name: string, date: IsoDate][] {
+  const { status, completed } = order.visit;
+  const done = new Map<string, IsoDate>();
+  for (const { kind, isUndone, from, completed: date } of order.history) {
+    if (kind === 'change' && !isUndone && from !== null && date !== null) done.set(from, date);
+  }
+  done.delete(status.name);
+  if (completed) done.set(status.name, completed);
+  return [...done].filter(([name]) => !ahead.includes(name));
+}
+
+/** How long the order was at each status: visits, calendar days, workdays. The visit under way counts up to today. */
+export function staysOf(
+  world: World,
+  order: ModelOrder,
+): Map<string, [visits: number, days: number, workdays: number]> {
+  const stays = new Map<string, [number, number, number]>();
+  const add = (name: string, from: IsoDate, to: IsoDate) => {
+    const [visits, days, workdays] = stays.get(name) ?? [0, 0, 0];
+    stays.set(name, [visits + 1, days + calendarDaysBetween(from, to), workdays + workdaysAfter(world, from, to)]);
+  };
+  for (const { kind, isUndone, from, entered, changed } of order.history) {
+    if (kind === 'change' && !isUndone && from && entered && changed) add(from, entered, changed);
+  }
+  const { status, since, completed } = order.visit;
+  if (!completed) add(status.name, since, world.today > since ? world.today : since);
+  return stays;
+}
+
 function nextOf(world: World, { status, resume }: ModelVisit): ModelStatus | undefined {
   const track = world.statuses.filter((each) => each.isActive && !each.isSide);
   if (status.isSide) return resume?.status;
@@ -252,30 +283,4 @@ function dueOf(
     while (!isWorkday(world, date));
   }
   return date;
-}
-
-/** The n-th workday after a date; for 0 the date itself or the next workday. */
-function plus(world: World, from: IsoDate, days: number): IsoDate {
-  let date = from;
-  if (days === 0) while (!isWorkday(world, date)) date = move(date, 1);
-  for (let left = days; left > 0; left--) {
-    do date = move(date, 1);
-    while (!isWorkday(world, date));
-  }
-  return date;
-}
-
-function workdaysAfter(world: World, from: IsoDate, to: IsoDate): number {
-  let count = 0;
-  for (let date = move(from, 1); date <= to; date = move(date, 1)) if (isWorkday(world, date)) count += 1;
-  return count;
-}
-
-function isWorkday({ closed }: World, date: IsoDate): boolean {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !closed.has(date);
-}
-
-function move(date: IsoDate, days: number): IsoDate {
-  return dateOfDayNumber(dayNumber(date) + days);
 }

@@ -26,7 +26,7 @@ export type Task =
 export type Outcome = { refused: string } | { failed: string } | { orders: number; completed: number };
 
 const nothing = { params: undefined, query: undefined, body: undefined };
-const pauseMs = 15;
+const pauseMs = 40;
 
 if (process.send) await serve(JSON.parse(process.argv[2] ?? '{}') as { location: Location; at: number });
 

@@ -1,7 +1,7 @@
 import type { Words } from '../migrate.ts';
 
 /** Production orders, their lines and their history. */
-export function productionOrders({ id, int, text, key, date, bool, json, strict }: Words): string[] {
+export function productionOrders({ id, addedId, int, text, key, date, bool, json, strict }: Words): string[] {
   const version = `version ${int} not null default 1`;
   const place = (required: string) => `
     since_date ${date} ${required},
@@ -66,7 +66,7 @@ export function productionOrders({ id, int, text, key, date, bool, json, strict 
     `create index order_lines_by_invoice_line on order_lines (invoice_line_id) where invoice_line_id is not null`,
     `create index order_lines_by_product on order_lines (product_id) where product_id is not null`,
     `create table order_history (
-      id ${id},
+      id ${addedId},
       order_id ${int} not null references production_orders (id),
       kind ${text} not null,
       at ${int} not null,
