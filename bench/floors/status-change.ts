@@ -1,6 +1,10 @@
+import { startCheckpoints } from '../../server/src/database/checkpoints.ts';
 import { bareServer, joins, listen, summary } from './listen.ts';
 
-const { app, database } = bareServer();
+const { app, database, file } = bareServer();
+// Checkpoints in a thread of their own, as they hold up writing otherwise.
+database.exec('pragma wal_autocheckpoint = 0');
+startCheckpoints(file);
 const oneDayMs = 86_400_000;
 
 const find = database.prepare(`

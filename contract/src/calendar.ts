@@ -140,7 +140,7 @@ export const Closure = Fields(
   'Closure',
 );
 export type Closure = Static<typeof Closure>;
-const ClosureInput = Fields({ from: IsoDate, to: Type.Optional(IsoDate), name: Name });
+export const ClosureInput = Fields({ from: IsoDate, to: Type.Optional(IsoDate), name: Name });
 
 export const listClosures = endpoint({
   id: 'listClosures',

@@ -36,6 +36,8 @@ export type Endpoint<
   answer: Answer;
   /** Answers with a file of one of these media types instead of JSON; `answer` is FileContent then. */
   answerTypes?: readonly string[];
+  /** Answers with server-sent events that go on; `answer` is what their data holds. */
+  streams?: true;
   /** 200 unless told. */
   status?: 200 | 201 | 204;
   /** Takes If-Match with the version the user saw. */

@@ -6,7 +6,7 @@ import type { RefusalTexts } from './refusal-text.ts';
 export const formRefusals = {
   'form.too_long': {
     status: 422,
-    says: 'These forms hold more than {limit} characters; print fewer orders at once, or shorten their notes.',
+    says: 'These forms take more than {limit} pages; print fewer orders at once.',
   },
   'logo.not_found': { status: 404, says: 'The studio has no logo.' },
   'logo.too_large': { status: 422, says: 'The logo has {bytes} bytes; at most {limit} are kept.' },

@@ -5,10 +5,12 @@ import { changeRefusals } from './changes.ts';
 import { clientRefusals } from './clients.ts';
 import { cycleRefusals } from './cycles.ts';
 import { formRefusals } from './forms.ts';
+import { holidayRefusals } from './holidays.ts';
 import { hubRefusals } from './hub.ts';
 import { importRefusals } from './imports.ts';
 import { invoiceStatusRefusals } from './invoice-statuses.ts';
 import { invoiceRefusals } from './invoices.ts';
+import { liveRefusals } from './live.ts';
 import { noticeRefusals } from './notices.ts';
 import { orderLineRefusals } from './order-lines.ts';
 import { orderRefusals } from './orders.ts';
@@ -23,6 +25,7 @@ import { wireRefusals } from './wire.ts';
 export const refusals = {
   ...wireRefusals,
   ...calendarRefusals,
+  ...holidayRefusals,
   ...peopleRefusals,
   ...clientRefusals,
   ...catalogRefusals,
@@ -39,6 +42,7 @@ export const refusals = {
   ...hubRefusals,
   ...formRefusals,
   ...noticeRefusals,
+  ...liveRefusals,
   ...importRefusals,
   ...sampleRefusals,
 };

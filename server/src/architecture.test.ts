@@ -3,7 +3,19 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const importOrder = [
-  ...['platform', 'database', 'calendar', 'studio', 'people', 'clients', 'catalog', 'cycles', 'invoices', 'orders'],
+  ...[
+    'platform',
+    'database',
+    'calendar',
+    'studio',
+    'live',
+    'people',
+    'clients',
+    'catalog',
+    'cycles',
+    'invoices',
+    'orders',
+  ],
   ...['changes', 'automation', 'hub', 'forms', 'tasks', 'delivery', 'triggers', 'reports', 'imports', 'sample', 'http'],
   'command-line',
 ];

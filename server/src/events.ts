@@ -55,6 +55,20 @@ export function wireEvents(): void {
   );
   calendarChanged.add((change) => refreshRisk(change, sql`1 = 1`));
 
+  // Those who look on are told; what is audited tells by itself.
+  placesChanged.add(async (change, all) =>
+    change.touched(
+      'production_order',
+      all.map(({ orderId }) => orderId),
+    ),
+  );
+  invoiceChanged.add(async (change, all) =>
+    change.touched(
+      'invoice',
+      all.map(({ invoiceId }) => invoiceId),
+    ),
+  );
+
   // Orders leave a status before it leaves the cycle.
   ordersMustMove.add(moveOpenOrders);
 

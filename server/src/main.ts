@@ -15,14 +15,16 @@ import type { Authenticate } from './http/mount.ts';
 import { hubRoutes } from './hub/hub.routes.ts';
 import { importsRoutes } from './imports/imports.routes.ts';
 import { invoicesRoutes } from './invoices/invoices.routes.ts';
+import { liveRoutes } from './live/live.routes.ts';
+import { createLive, type LiveTimes } from './live/live.ts';
 import { ordersRoutes } from './orders/orders.routes.ts';
 import { authenticate } from './people/authentication.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { type Log, silentLog } from './platform/log.ts';
 import type { Route } from './studio/route.ts';
-import { createStudio, type Studio } from './studio/studio.ts';
 import { studioRoutes } from './studio/studio.routes.ts';
+import { createStudio, type Studio } from './studio/studio.ts';
 
 /** Everything the API offers. */
 export const routes: readonly Route[] = [
@@ -39,6 +41,7 @@ export const routes: readonly Route[] = [
   ...hubRoutes,
   ...formsRoutes,
   ...importsRoutes,
+  ...liveRoutes,
 ];
 
 wireEvents();
@@ -52,16 +55,19 @@ export type StartOptions = {
   trustProxy?: boolean | string;
   /** Tests let certain tokens in without an account. */
   alsoAuthenticate?: Authenticate;
+  /** Tests do not wait as long. */
+  liveTimes?: Partial<LiveTimes>;
 };
 
 /** The composition root: database → studio → routes → HTTP, ready to listen. */
 export async function start(options: StartOptions): Promise<Started> {
-  const { location, clock = systemClock, log = silentLog, trustProxy = false, alsoAuthenticate } = options;
+  const { location, clock = systemClock, log = silentLog, trustProxy = false, alsoAuthenticate, liveTimes } = options;
   const studio = await openStudio(location, clock, log);
   const app = createApp({
     studio,
     routes,
     authenticate: async (token) => (await alsoAuthenticate?.(token)) ?? authenticate(studio, token),
+    live: createLive(studio, liveTimes),
     trustProxy,
   });
   const close = async () => {
@@ -72,7 +78,11 @@ export async function start(options: StartOptions): Promise<Started> {
 }
 
 /** A studio on its database, brought to the newest form; also what the command line works with. */
-export async function openStudio(location: Location, clock: Clock = systemClock, log: Log = silentLog): Promise<Studio> {
+export async function openStudio(
+  location: Location,
+  clock: Clock = systemClock,
+  log: Log = silentLog,
+): Promise<Studio> {
   const database = await connect(location);
   await migrate(database);
   await furnish(database);

@@ -23,6 +23,10 @@ export async function notify(change: Change, all: readonly NewNotice[]): Promise
   };
   const returned = ['id', 'invoice_id'];
   const saved = await insertRows<{ id: number; invoiceId: number }>(change.tx, 'notices', columns, told, returned);
+  change.touched(
+    'notice',
+    saved.map(({ id }) => id),
+  );
   const ids = new Map(saved.map(({ id, invoiceId }) => [invoiceId, id]));
   const room = Math.max(0, mostAnswered - change.notices.length);
   change.notices.push(
@@ -50,6 +54,7 @@ export async function readNotice(change: Change, { params }: InputOf<typeof cont
   const notice = await noticesFor(change.tx, change.actor).select('id').where('id', '=', params.id).executeTakeFirst();
   if (!notice) throw new Refusal('notice.not_found', { id: params.id });
   await change.tx.updateTable('notices').set({ isRead: true }).where('id', '=', notice.id).execute();
+  change.touched('notice', [notice.id]);
   return null;
 }
 

@@ -52,6 +52,7 @@ const steps = fc.array(
   fc.oneof(
     { weight: 8, arbitrary: fc.record({ does: fc.constant('change' as const), who, wish: asked }) },
     { weight: 3, arbitrary: fc.record({ does: fc.constant('advance' as const), who }) },
+    { weight: 2, arbitrary: fc.record({ does: fc.constant('park' as const), who }) },
     { weight: 2, arbitrary: fc.record({ does: fc.constant('stale' as const), who }) },
     { weight: 4, arbitrary: fc.record({ does: fc.constant('undo' as const), who }) },
     { weight: 2, arbitrary: fc.record({ does: fc.constant('edit' as const), who, wish: asked }) },
@@ -63,6 +64,11 @@ const steps = fc.array(
   { minLength: 1, maxLength: 14 },
 );
 type Step = typeof steps extends fc.Arbitrary<(infer Value)[]> ? Value : never;
+
+const parkedAndResumed: Step[] = [
+  ...[{ does: 'park', who: 0 } as const, { does: 'wait', days: 5 } as const, { does: 'advance', who: 0 } as const],
+  ...[{ does: 'park', who: 0 } as const, { does: 'advance', who: 0 } as const, { does: 'advance', who: 0 } as const],
+];
 
 type Life = {
   s: TestStudio;
@@ -105,7 +111,7 @@ test.each([
       }
       await undoEverything(now);
     }),
-    { numRuns: 12 },
+    { numRuns: 12, examples: [[parkedAndResumed]] },
   );
 });
 
@@ -149,6 +155,7 @@ async function take(life: Life, step: Step): Promise<void> {
   const params = { id: order.id };
   if (step.does === 'change') return change(life, order, wishOf(life, order, step.wish));
   if (step.does === 'advance') return change(life, order, {});
+  if (step.does === 'park') return change(life, order, { statusId: world.statuses.at(-1)?.id ?? 0 });
   if (step.does === 'undo') return undo(life, order);
   if (step.does === 'edit') return edit(life, order, wishOf(life, order, step.wish));
   if (step.does === 'note') {

@@ -25,7 +25,7 @@ export async function getPlan(reading: Reading, { params }: InputOf<typeof endpo
   const completed = completedVisits(await entriesOf(reading, order.id));
   const expectedCompletion = isOpen ? (expected.at(-1)?.date ?? null) : null;
   return {
-    steps: shownSteps(cycle, status).map((step) => stepOf(step, { order, completed, expected, isOpen, today })),
+    steps: shownSteps(cycle, status).map((step) => stepOf(step, { order, completed, expected, today })),
     sideStatus: status.isSide
       ? { statusId: status.id, statusName: status.name, sinceDate: order.sinceDate, dueDate: order.dueDate }
       : null,
@@ -53,11 +53,10 @@ type Known = {
   order: OrderAtPlace;
   completed: ReadonlyMap<number, HistoryEntry>;
   expected: readonly ExpectedStep[];
-  isOpen: boolean;
   today: string;
 };
 
-function stepOf(status: Status, { order, completed, expected, isOpen, today }: Known): Step {
+function stepOf(status: Status, { order, completed, expected, today }: Known): Step {
   const named = { statusId: status.id, statusName: status.name };
   const ahead = expected.find((step) => step.status.id === status.id);
   const visit = completed.get(status.id);

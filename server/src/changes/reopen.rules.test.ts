@@ -27,8 +27,10 @@ test('whatever orders are reopened one after the other, no invoice line gets mor
           expect(left.get(id)).toBe((before.get(id) ?? 0) - taken);
         }
       }
-      for (const [id, count] of left)
-        expect(count).toBeGreaterThanOrEqual(0), expect(count).toBeLessThanOrEqual(free.get(id) ?? 0);
+      for (const [id, count] of left) {
+        expect(count).toBeGreaterThanOrEqual(0);
+        expect(count).toBeLessThanOrEqual(free.get(id) ?? 0);
+      }
     }),
   );
 });

@@ -55,10 +55,7 @@ export type Decision = {
 };
 
 /** What a decision does to an order, of all that it says. */
-export type Decided = Pick<
-  Decision,
-  'place' | 'state' | 'riskDate' | 'changeDate' | 'visitCompletedDate' | 'daysLate'
->;
+export type Decided = Pick<Decision, 'place' | 'state' | 'riskDate' | 'changeDate' | 'visitCompletedDate' | 'daysLate'>;
 
 export type Surroundings = {
   cycle: Cycle;

@@ -36,7 +36,7 @@ export function invoiceStatusOf(cycles: Cycles, id: number): InvoiceStatus {
   return status;
 }
 
-async function loadCycles(db: Db): Promise<Cycles> {
+export async function loadCycles(db: Db): Promise<Cycles> {
   const types = await db.selectFrom('productionTypes').selectAll().orderBy('position').orderBy('id').execute();
   const statuses = await db.selectFrom('productionStatuses').selectAll().orderBy('position').orderBy('id').execute();
   const invoiceStatuses = await db

@@ -22,7 +22,16 @@ export type Database = {
   read: Db;
   /** Runs the operation in a transaction; what it returns is acknowledged only when it is on disk. */
   write<Result>(operation: (tx: Tx) => Promise<Result>, options?: WriteOptions): Promise<Result>;
+  /** How the processes on one database tell one another that something was saved. */
+  signal: Signal;
   close(): Promise<void>;
+};
+
+export type Signal = {
+  /** Tells the others, soon and once for many; heard late or not at all when a connection breaks. */
+  send(): void;
+  /** Calls the listener whenever another process may have saved something, until stopped. */
+  hear(listener: () => void): { stop(): void };
 };
 
 export type Location = { file: string } | { url: string };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database, Tx } from './connect.ts';
+import { type Database, type Db, dialectOf, type Tx } from './connect.ts';
 import { studioAndPeople } from './migrations/0001-studio-and-people.ts';
 import { clientsAndCatalog } from './migrations/0002-clients-and-catalog.ts';
 import { invoices } from './migrations/0003-invoices.ts';
@@ -8,12 +8,15 @@ import { hub } from './migrations/0005-hub.ts';
 import { automation } from './migrations/0006-automation.ts';
 import { logo } from './migrations/0007-logo.ts';
 import { reorders } from './migrations/0008-reorders.ts';
+import { live } from './migrations/0009-live.ts';
 
 /** What the two databases call differently: migrations are SQL that both read, with these words filled in. */
 export type Words = {
   id: string;
   /** The same for a table that rows are only added to: no number can come twice, so none has to be remembered. */
   addedId: string;
+  /** An id that says where in the order of commits the row was written; at most one row of a transaction has it. */
+  commitId: string;
   int: string;
   text: string;
   key: string;
@@ -35,34 +38,53 @@ const migrations: readonly { name: string; statements(words: Words): string[] }[
   { name: '0006-automation', statements: automation },
   { name: '0007-logo', statements: logo },
   { name: '0008-reorders', statements: reorders },
+  { name: '0009-live', statements: live },
 ];
 
 /** Brings the database to the newest form; gives the names of the steps taken. Safe to call from several processes. */
 export async function migrate(database: Database): Promise<string[]> {
-  return database.write(async (tx) => {
-    if (database.dialect === 'postgres') await sql`select pg_advisory_xact_lock(4310)`.execute(tx);
-    const words = database.dialect === 'postgres' ? postgresWords : sqliteWords;
-    await sql
-      .raw(
-        `create table if not exists migrations (name ${words.key} primary key, applied_at ${words.int} not null)${words.strict}`,
-      )
-      .execute(tx);
-    const applied = new Set((await tx.selectFrom('migrations').select('name').execute()).map((row) => row.name));
-    const unknown = [...applied].filter((name) => !migrations.some((migration) => migration.name === name));
-    if (unknown.length > 0) {
-      throw new Error(
-        `This database was used by a newer Printrail (${unknown.join(', ')}); start that version instead.`,
-      );
-    }
-    const missing = migrations.filter((migration) => !applied.has(migration.name));
-    for (const migration of missing) await apply(tx, migration.name, migration.statements(words));
-    return missing.map((migration) => migration.name);
-  });
+  return database.write((tx) => migrateThrough(tx, migrationNames));
+}
+
+/** Every step, in order. */
+export const migrationNames: readonly string[] = migrations.map(({ name }) => name);
+
+/** Takes those of the named steps that are still to be taken; gives their names. */
+export async function migrateThrough(tx: Tx, names: readonly string[]): Promise<string[]> {
+  const isPostgres = dialectOf(tx) === 'postgres';
+  if (isPostgres) await sql`select pg_advisory_xact_lock(4310)`.execute(tx);
+  const words = isPostgres ? postgresWords : sqliteWords;
+  await sql
+    .raw(
+      `create table if not exists migrations (name ${words.key} primary key, applied_at ${words.int} not null)${words.strict}`,
+    )
+    .execute(tx);
+  const applied = await appliedMigrations(tx);
+  const unknown = applied.filter((name) => !migrationNames.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(`This database was used by a newer Printrail (${unknown.join(', ')}); start that version instead.`);
+  }
+  const missing = migrations.filter(({ name }) => names.includes(name) && !applied.includes(name));
+  for (const migration of missing) await apply(tx, migration.name, migration.statements(words));
+  return missing.map(({ name }) => name);
+}
+
+/** The names of the steps that a database has taken; none when it is empty. */
+export async function appliedMigrations(db: Db): Promise<string[]> {
+  const catalog = dialectOf(db) === 'sqlite' ? sql`sqlite_master where name` : sql`pg_tables where tablename`;
+  const { rows } = await sql`select 1 from ${catalog} = 'migrations'`.execute(db);
+  if (rows.length === 0) return [];
+  return (await db.selectFrom('migrations').select('name').orderBy('name').execute()).map(({ name }) => name);
 }
 
 /** Every statement of every migration, as the embedded database gets them. */
 export function sqliteStatements(): string[] {
-  return migrations.flatMap((migration) => migration.statements(sqliteWords));
+  return statementsOf(migrationNames, sqliteWords);
+}
+
+/** The statements of the named migrations in the words given. */
+export function statementsOf(names: readonly string[], words: Words): string[] {
+  return migrations.filter(({ name }) => names.includes(name)).flatMap((migration) => migration.statements(words));
 }
 
 async function apply(tx: Tx, name: string, statements: readonly string[]): Promise<void> {
@@ -71,6 +93,8 @@ async function apply(tx: Tx, name: string, statements: readonly string[]): Promi
 }
 
 const sqliteWords: Words = {
+  // Writers come one after the other, so that counting is enough.
+  commitId: 'integer primary key',
   id: 'integer primary key autoincrement',
   addedId: 'integer primary key',
   int: 'integer',
@@ -95,6 +119,7 @@ const sqliteWords: Words = {
 };
 
 const postgresWords: Words = {
+  commitId: 'bigint primary key default (pg_current_xact_id()::text::bigint)',
   id: 'bigint generated by default as identity primary key',
   addedId: 'bigint generated by default as identity primary key',
   int: 'bigint',

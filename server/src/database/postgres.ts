@@ -2,6 +2,8 @@ import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { Refusal } from '../platform/refusal.ts';
 import type { Database, Tx } from './connect.ts';
+import { openSignal } from './postgres-signal.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { Tables } from './tables.ts';
 
 const mostConnections = 10;
@@ -9,10 +11,8 @@ const mostTries = 8;
 
 /** Opens a PostgreSQL database; several processes may share it. */
 export function openPostgres(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: mostConnections, types: plainTypes });
-  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] });
+  const kysely = kyselyAt(url, mostConnections);
+  const signal = openSignal(url, pool);
   return {
     dialect: 'postgres',
     read: kysely,
@@ -23,8 +23,41 @@ export function openPostgres(url: string): Database {
           return operation(tx as unknown as Tx);
         }),
       ),
-    close: () => kysely.destroy(),
+    signal,
+    close: async () => {
+      await signal.close();
+      await kysely.destroy();
+    },
   };
+}
+
+/** Holds one state of the database, which others go on reading and writing. */
+export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
+  const kysely = kyselyAt(url, 1);
+  try {
+    const reading = kysely.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+    const db = await reading.execute();
+    // What is read first fixes the state.
+    await sql`select 1`.execute(db);
+    return {
+      db,
+      close: async () =>
+        db
+          .rollback()
+          .execute()
+          .finally(() => kysely.destroy()),
+    };
+  } catch (error) {
+    await kysely.destroy();
+    throw error;
+  }
+}
+
+function kyselyAt(url: string, max: number): Kysely<Tables> {
+  const pool = new pg.Pool({ connectionString: url, max, types: plainTypes });
+  // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] });
 }
 
 // Every writer holds it shared, so that settings cannot change under an operation that has read them.

@@ -4,6 +4,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { CamelCasePlugin, Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { startCheckpoints } from './checkpoints.ts';
 import type { Database, Db, Tx } from './connect.ts';
+import type { Snapshot } from './snapshot.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /** Opens (or creates) the studio's one file. */
@@ -26,6 +27,8 @@ export function openSqlite(file: string): Database {
     dialect: 'sqlite',
     read,
     write: (operation, options) => queue.add(operation, options?.alone ?? false),
+    // Other processes on the file look for themselves.
+    signal: { send: () => undefined, hear: () => ({ stop: () => undefined }) },
     close: async () => {
       await queue.idle();
       await checkpoints.stop();
@@ -34,6 +37,16 @@ export function openSqlite(file: string): Database {
       writer.close();
     },
   };
+}
+
+/** Holds one state of the file, which others go on reading and writing; its log grows meanwhile. */
+export function openSqliteSnapshot(file: string): Snapshot {
+  const connection = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
+  connection.exec('pragma cache_size = -131072; pragma mmap_size = 1073741824; pragma temp_store = memory');
+  connection.exec('begin');
+  // What is read first fixes the state.
+  connection.prepare('select count(*) from sqlite_master').get();
+  return { db: kyselyOver(connection), close: async () => connection.close() };
 }
 
 function kyselyOver(connection: DatabaseSync): Db {

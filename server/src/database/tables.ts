@@ -32,6 +32,7 @@ export type Tables = {
   apiKeys: ApiKeyTable;
   auditEntries: AuditTable;
   idempotencyKeys: IdempotencyTable;
+  liveEvents: { id: Generated<number>; at: number; changes: string };
   clients: ClientTable;
   sessions: SessionTable;
   vendors: VendorTable;

@@ -1,5 +1,8 @@
 import type { PaperSize } from '@printrail/contract/forms';
 
+/** Of one file. */
+export const mostPages = 1_000;
+
 /** Everything on the paper as text, laid out by the press, which knows nothing of orders. */
 export type Form = {
   title: string;

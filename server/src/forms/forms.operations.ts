@@ -8,11 +8,12 @@ import { summariesOf } from '../orders/orders.queries.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reading } from '../studio/change.ts';
 import type { Call } from '../studio/route.ts';
-import type { Form, PrintJob } from './form.ts';
+import { type Form, mostPages, type PrintJob } from './form.ts';
 import { defaultResponsibles, detailsOfOrders, linesOfOrders } from './forms.queries.ts';
 import { letterheadLines, orderFormOf, type PrintedOrder, type PrintedStep, workOrderOf } from './forms.rules.ts';
-import { findLogo, type StoredLogo } from './logo.queries.ts';
-import { printPdf } from './press.ts';
+import { printedLogo } from './logo.operations.ts';
+import { findLogo } from './logo.queries.ts';
+import { printPdf, tooLong } from './press.ts';
 import { wordsOf } from './words.rules.ts';
 
 export async function getOrderForm(call: Call, { params, query }: InputOf<typeof contract.getOrderForm>) {
@@ -44,7 +45,8 @@ async function fileOf(job: PrintJob, name: string): Promise<FileContent> {
 }
 
 const ordersAtOnce = 20;
-const mostCharacters = 2_000_000;
+// Far more than the press takes; so much is not even read.
+const mostCharacters = 5_000 * mostPages;
 
 /** Reads a few orders at a time, so that other requests have their turn. */
 async function jobOf(call: Call, kind: FormKind, ids: readonly number[], paper?: PaperSize): Promise<PrintJob> {
@@ -55,7 +57,7 @@ async function jobOf(call: Call, kind: FormKind, ids: readonly number[], paper?:
     const some = await call.read((reading) => formsOf(reading, kind, ids.slice(from, from + ordersAtOnce)));
     forms.push(...some);
     characters += JSON.stringify(some).length;
-    if (characters > mostCharacters) throw new Refusal('form.too_long', { limit: mostCharacters });
+    if (characters > mostCharacters) throw tooLong();
     await new Promise(setImmediate);
   }
   return { ...head, forms };
@@ -73,10 +75,6 @@ async function headOf({ db, preferences, today }: Reading, paper?: PaperSize): P
     },
     printed: `Printed ${words.date(today)}`,
   };
-}
-
-function printedLogo({ mediaType, width, height, image }: StoredLogo): PrintJob['letterhead']['logo'] {
-  return { dataUri: `data:${mediaType};base64,${Buffer.from(image).toString('base64')}`, width, height };
 }
 
 async function formsOf(reading: Reading, kind: FormKind, ids: readonly number[]): Promise<Form[]> {

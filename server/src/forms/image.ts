@@ -47,11 +47,13 @@ async function readPng(file: Buffer): Promise<Image> {
   const channels = channelsOf(header);
   if (header.isInterlaced) throw unreadable('it is an interlaced PNG');
   if (header.colors === 3 && !chunks.some(({ type }) => type === 'PLTE')) throw damaged();
-  if (width <= mostPixelsAcross && height <= mostPixelsAcross) {
-    const bytes = height * (1 + Math.ceil((width * channels * header.bits) / 8));
+  if (width > 0 && width <= mostPixelsAcross && height > 0 && height <= mostPixelsAcross) {
+    const row = 1 + Math.ceil((width * channels * header.bits) / 8);
+    const bytes = height * row;
     const pixels = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
     const unpacked = await unpack(Buffer.concat(pixels), { maxOutputLength: bytes + 1 }).catch(() => undefined);
     if (unpacked?.length !== bytes) throw damaged();
+    for (let at = 0; at < bytes; at += row) if (unpacked.readUInt8(at) > 4) throw damaged();
   }
   return { mediaType: 'image/png', width, height };
 }

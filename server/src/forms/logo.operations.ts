@@ -6,8 +6,10 @@ import { Refusal } from '../platform/refusal.ts';
 import { audit } from '../studio/audit.ts';
 import type { Change, Reading } from '../studio/change.ts';
 import type { Call } from '../studio/route.ts';
+import type { Letterhead } from './form.ts';
 import { readImage } from './image.ts';
 import { findLogo, removeLogo, replaceLogo, type StoredLogo } from './logo.queries.ts';
+import { printPdf } from './press.ts';
 
 export async function getLogo({ db }: Reading): Promise<FileContent> {
   const logo = await findLogo(db);
@@ -25,12 +27,27 @@ export async function saveLogo(call: Call, { body }: InputOf<typeof contract.sav
     throw new Refusal('logo.too_large', { bytes: image.length, limit: mostLogoBytes }).at('image');
   }
   const logo = { ...(await readImage(image)), image };
+  await expectPrintable(logo);
   return call.write(async (change) => {
     const before = await findLogo(change.tx);
     await replaceLogo(change.tx, logo);
     await auditLogo(change, 'logo.changed', before, logo);
     return described(logo);
   });
+}
+
+/** Prints the logo once, so that one which is kept never keeps a form from being printed. */
+async function expectPrintable(logo: StoredLogo): Promise<void> {
+  const blank = { title: '', number: '-', mark: '', addressee: null, facts: [], tables: [], notes: [] };
+  const letterhead = { name: '', lines: [], logo: printedLogo(logo) };
+  await printPdf({ paper: 'A4', letterhead, printed: '', forms: [blank] }).catch(() => {
+    throw new Refusal('logo.unreadable', { reason: 'the file is damaged' }).at('image');
+  });
+}
+
+/** The logo as the press takes it. */
+export function printedLogo({ mediaType, width, height, image }: StoredLogo): Letterhead['logo'] {
+  return { dataUri: `data:${mediaType};base64,${Buffer.from(image).toString('base64')}`, width, height };
 }
 
 export async function deleteLogo(change: Change): Promise<null> {

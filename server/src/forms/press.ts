@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { PrintJob } from './form.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { mostPages, type PrintJob } from './form.ts';
 
 const idleMs = 60_000;
 
 type Waiting = { resolve(bytes: Uint8Array): void; reject(error: Error): void };
-type Printed = { id: number; bytes: Uint8Array } | { id: number; error: Error };
+type Printed = { id: number } & ({ bytes: Uint8Array } | { isTooLong: true } | { error: Error });
 
 /** The thread that prints, with the libraries and fonts it opened; started when first needed, ended when long idle. */
 type Press = { worker: Worker; waiting: Map<number, Waiting>; idle: NodeJS.Timeout };
@@ -26,6 +27,11 @@ export function printPdf(job: PrintJob): Promise<Uint8Array> {
   });
 }
 
+/** The refusal of what is more than the press takes at once. */
+export function tooLong(): Refusal {
+  return new Refusal('form.too_long', { limit: mostPages });
+}
+
 function startPress(): Press {
   const worker = new Worker(new URL('./press.worker.ts', import.meta.url));
   const waiting = new Map<number, Waiting>();
@@ -39,7 +45,7 @@ function startPress(): Press {
     waiting.delete(printed.id);
     if (waiting.size === 0) worker.unref();
     if ('bytes' in printed) its?.resolve(printed.bytes);
-    else its?.reject(printed.error);
+    else its?.reject('error' in printed ? printed.error : tooLong());
   });
   worker.on('error', end);
   worker.on('exit', () => end(new Error('The press stopped.')));

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { PrintJob } from './form.ts';
-import { openSheet } from './sheet.ts';
+import { openSheet, TooManyPages } from './sheet.ts';
 import { typesetFooters, typesetForm } from './typeset-form.ts';
 
 /** Prints one job after the other, away from the thread that answers requests. */
@@ -9,7 +9,7 @@ parentPort?.on('message', async ({ id, job }: { id: number; job: PrintJob }) => 
     const bytes = await print(job);
     parentPort?.postMessage({ id, bytes }, [bytes.buffer]);
   } catch (error) {
-    parentPort?.postMessage({ id, error });
+    parentPort?.postMessage(error instanceof TooManyPages ? { id, isTooLong: true } : { id, error });
   }
 });
 

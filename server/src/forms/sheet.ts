@@ -2,6 +2,7 @@ import type { PaperSize } from '@printrail/contract/forms';
 import PDFDocument from 'pdfkit';
 import { type Bars, quietZone } from './barcode.ts';
 import type { Face } from './faces.ts';
+import { mostPages } from './form.ts';
 import { type Line, linesOf, type Style } from './typesetting.ts';
 
 export const margin = 42;
@@ -11,6 +12,9 @@ const ruleWidth = 0.35;
 /** Lines are this much higher than their letters are large. */
 const leading = 1.32;
 
+/** A job that would take more pages than are printed at once. */
+export class TooManyPages extends Error {}
+
 export type Sheet = ReturnType<typeof openSheet>;
 
 /** The paper of a form: what can be put on it. Lengths are points, from the upper left. */
@@ -18,9 +22,11 @@ export function openSheet(paper: PaperSize) {
   const pdf = new PDFDocument({
     size: paper === 'A4' ? 'A4' : 'LETTER',
     margin: 0,
+    pdfVersion: '1.7',
     autoFirstPage: false,
     bufferPages: true,
   });
+  let pages = 0;
   const names = new Map<Face, string>();
   const select = (face: Face, size: number) => {
     let name = names.get(face);
@@ -42,7 +48,11 @@ export function openSheet(paper: PaperSize) {
     get bottom() {
       return pdf.page.height - margin - footerHeight;
     },
-    addPage: () => void pdf.addPage(),
+    addPage(): void {
+      pages += 1;
+      if (pages > mostPages) throw new TooManyPages();
+      pdf.addPage();
+    },
     lines: (text: string, style: Style, width: number) => linesOf(text, style, width, measure),
     /** Draws lines with their upper edge at y; gives the y below them. */
     write(lines: readonly Line[], style: Style, x: number, y: number, align: Align = { to: 'left', width: 0 }): number {

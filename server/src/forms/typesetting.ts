@@ -44,15 +44,16 @@ function linesOfParagraph(paragraph: string, style: Style, width: number, measur
   let line: Cluster[] = [];
   let used = 0;
   for (const word of wordsOf(paragraph, levels, style.weight)) {
-    const whole = widthOf(trimmed(word));
-    const parts = whole <= width ? [word] : partsThatFit(word, width, widthOf);
+    const bare = trimmed(word);
+    const itsWidth = widthOf(bare);
+    const parts = itsWidth <= width ? [word] : partsThatFit(word, width, widthOf);
     for (const [index, part] of parts.entries()) {
-      if (line.length > 0 && (index > 0 || used + Math.min(whole, width) > width)) {
+      if (line.length > 0 && (index > 0 || used + itsWidth > width)) {
         lines.push(line);
         [line, used] = [[], 0];
       }
-      line.push(...part);
-      used += widthOf(part);
+      line = line.concat(part);
+      used += parts.length === 1 ? itsWidth + widthOf(word.slice(bare.length)) : widthOf(part);
     }
   }
   return [...lines, line].map((clusters) => {
@@ -93,20 +94,28 @@ const invisible = /^\p{Default_Ignorable_Code_Point}+$/u;
 const invisibleParts = /\p{Default_Ignorable_Code_Point}/gu;
 
 function clustersIn(word: string, levels: Uint8Array, weight: Style['weight']): Cluster[] {
-  return Array.from(clustersOf.segment(word)).flatMap(({ segment, index }) => {
-    if (invisible.test(segment)) return [];
-    const level = levels[index] ?? 0;
-    const isSpace = /^\s+$/.test(segment);
-    const shown = isSpace ? ' ' : segment;
-    const face = faceFor(shown, weight);
-    if (face) return [{ text: shown, face, level, isSpace }];
+  let from = 0;
+  return lettersOf(word).flatMap((letter) => {
+    const level = levels[from] ?? 0;
+    from += letter.length;
+    if (invisible.test(letter)) return [];
+    const isSpace = /^\s+$/.test(letter);
+    const text = isSpace ? ' ' : letter;
+    const face = faceFor(text, weight);
+    if (face) return [{ text, face, level, isSpace }];
     // Without the marks and joiners that no face has; a box where the character itself is missing.
-    const bare = shown.replaceAll(invisibleParts, '');
-    return Array.from(bare, (character) => {
+    return Array.from(text.replaceAll(invisibleParts, ''), (character) => {
       const its = faceFor(character, weight);
       return { text: its ? character : missing, face: its ?? faceOfMissing(weight), level, isSpace };
     });
   });
+}
+
+const composed = /[\p{M}\p{Cf}\u1100-\u11ff\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]/u;
+
+/** The letters of a text, each with its marks. Segmenting is slow, and few words need it. */
+function lettersOf(text: string): string[] {
+  return composed.test(text) ? Array.from(clustersOf.segment(text), ({ segment }) => segment) : Array.from(text);
 }
 
 const missing = '\u25a1';
@@ -148,9 +157,7 @@ function asTheFontTakesIt(text: string, level: number): string {
     ? Array.from(text, (character) => bidi.getMirroredCharacter(character) ?? character).join('')
     : text;
   if (isRightToLeft === writtenRightToLeft.test(text)) return mirrored;
-  return Array.from(clustersOf.segment(mirrored), ({ segment }) => segment)
-    .toReversed()
-    .join('');
+  return lettersOf(mirrored).toReversed().join('');
 }
 
 /** Rule L2 of the bidirectional algorithm: from the highest level down, runs at that level or above are turned around. */

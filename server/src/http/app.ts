@@ -1,4 +1,5 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Live } from '../live/live.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { system } from '../studio/change.ts';
 import type { Route } from '../studio/route.ts';
@@ -17,12 +18,14 @@ export type AppOptions = {
   studio: Studio;
   routes: readonly Route[];
   authenticate: Authenticate;
+  live: Live;
   /** Proxies whose X-Forwarded headers are believed: false, true, or addresses. */
   trustProxy?: boolean | string;
 };
 
 /** The HTTP server: every route mounted, every error a problem. */
-export function createApp({ studio, routes, authenticate, trustProxy = false }: AppOptions): FastifyInstance {
+export function createApp(options: AppOptions): FastifyInstance {
+  const { studio, routes, authenticate, live, trustProxy = false } = options;
   const onError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
     answerError(studio.log, error, request, reply);
   const app = Fastify({
@@ -57,7 +60,8 @@ export function createApp({ studio, routes, authenticate, trustProxy = false }: 
       reply,
     ),
   );
-  const mounting = { studio, authenticate, answerOnce: createAnswerOnce() };
+  app.addHook('preClose', async () => live.close());
+  const mounting = { studio, authenticate, live, answerOnce: createAnswerOnce() };
   for (const route of routes) mount(app, mounting, route);
   mountDescription(
     app,

@@ -2,6 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const nothingLoads = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** Of a file: browsers show it in a viewer of their own, also within a page of the studio. */
+export const fileShows =
+  "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
 const always = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

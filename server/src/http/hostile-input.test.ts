@@ -13,7 +13,8 @@ import { plainSchema } from './openapi-schemas.ts';
 // Ten thousand requests take a while on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
 
-const endpoints = routes.map((route) => route.endpoint);
+// What streams does not end; its own tests send it what is odd.
+const endpoints = routes.map((route) => route.endpoint).filter(({ streams }) => !streams);
 const withBody = endpoints.filter(({ body }) => body !== undefined);
 
 /** A studio in which record 1 of most kinds is there: every addition is made once with what its example says. */

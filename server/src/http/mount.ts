@@ -1,14 +1,18 @@
 import type { FileContent } from '@printrail/contract/fields';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WriteOptions } from '../database/connect.ts';
+import type { Asker } from '../live/follower.ts';
+import type { Live } from '../live/live.ts';
 import { sessionLastsMs } from '../people/sessions.rules.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Actor, type Change, system, type Through } from '../studio/change.ts';
-import type { Call, Route } from '../studio/route.ts';
+import type { Call, Follow, Route, Streaming } from '../studio/route.ts';
 import type { Studio } from '../studio/studio.ts';
 import { isRepeatable } from './endpoint-facts.ts';
+import { fileShows } from './headers.ts';
 import { type AnswerOnce, type Repeatable, repeatable } from './idempotency.ts';
-import { allow, refuseOtherSites, sessionCookie, tokenOf, versionSeen } from './requests.ts';
+import { allow, lastEventId, refuseOtherSites, sessionCookie, tokenOf, versionSeen } from './requests.ts';
+import { sendStream } from './stream.ts';
 import { refuseBadText } from './text.ts';
 
 /** Finds who a token belongs to; undefined for a token that is unknown, ended or revoked. */
@@ -18,10 +22,11 @@ export const apiRoot = '/api/v1';
 export const sessionSeconds = sessionLastsMs / 1_000;
 const mostPublicBodyBytes = 64 * 1024;
 
-export type Mounting = { studio: Studio; authenticate: Authenticate; answerOnce: AnswerOnce };
+export type Mounting = { studio: Studio; authenticate: Authenticate; answerOnce: AnswerOnce; live: Live };
 
 /** Serves one endpoint: who may, is it well-formed, do it, answer. */
-export function mount(app: FastifyInstance, { studio, authenticate, answerOnce }: Mounting, route: Route): void {
+export function mount(app: FastifyInstance, mounting: Mounting, route: Route): void {
+  const { studio, authenticate, answerOnce } = mounting;
   const { endpoint } = route;
   const status = endpoint.status ?? 200;
   app.route({
@@ -33,6 +38,8 @@ export function mount(app: FastifyInstance, { studio, authenticate, answerOnce }
       ...(endpoint.body ? { body: endpoint.body } : {}),
     },
     ...(endpoint.access === 'public' ? { bodyLimit: mostPublicBodyBytes } : {}),
+    // Asked only for its headers, a stream would never end.
+    exposeHeadRoute: !endpoint.streams,
     // Before the body is looked at, so that nobody learns anything without the right to.
     onRequest: async (request) => {
       const carried = tokenOf(request);
@@ -57,9 +64,11 @@ export function mount(app: FastifyInstance, { studio, authenticate, answerOnce }
       };
       const call = callOf(studio, request, reply);
       const once = isRepeatable(endpoint) ? repeatableOf(request) : undefined;
+      const follow = followOf(mounting, request);
       const answer = once
-        ? await answerOnce(call, once, status, (calling) => route.handle(calling, input))
-        : await route.handle(call, input);
+        ? await answerOnce(call, once, status, (calling) => route.handle(calling, input, follow))
+        : await route.handle(call, input, follow);
+      if (endpoint.streams) return sendStream(reply, answer as Streaming);
       return endpoint.answerTypes ? sendFile(reply, answer as FileContent) : send(reply, status, answer);
     },
   });
@@ -88,6 +97,7 @@ function sendFile(reply: FastifyReply, { name, mediaType, bytes }: FileContent):
   );
   return reply
     .header('content-type', mediaType)
+    .header('content-security-policy', fileShows)
     .header('content-disposition', `inline; filename="${plain}"; filename*=UTF-8''${exact}`)
     .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
@@ -112,6 +122,15 @@ function callOf(studio: Studio, request: FastifyRequest, reply: FastifyReply): C
       studio.write(actor, through, operation, options),
     setToken: (token) => void reply.header('set-cookie', sessionCookie(request, token, sessionSeconds)),
   };
+}
+
+function followOf({ live, authenticate }: Mounting, request: FastifyRequest): Follow {
+  const stillIs: Asker['stillIs'] = async () => {
+    const carried = tokenOf(request);
+    return carried && authenticate(carried);
+  };
+  // A browser that comes back sends the last place it was told, and asks at the same address as before.
+  return (after) => live.follow({ actor: request.actor, stillIs }, lastEventId(request) ?? after);
 }
 
 declare module 'fastify' {

@@ -92,6 +92,10 @@ function answerOf(endpoint: Endpoint, schemas: NamedSchemas) {
   if (endpoint.answerTypes) {
     return { description: 'The file.', content: Object.fromEntries(endpoint.answerTypes.map((type) => [type, {}])) };
   }
+  if (endpoint.streams) {
+    const content = { 'text/event-stream': { schema: schemas.refer(endpoint.answer) } };
+    return { description: 'The events; the schema is that of the data of each.', content };
+  }
   const { properties = {} } = plainSchema(endpoint.answer);
   return {
     description: endpoint.status === 201 ? 'Created.' : 'Done.',

@@ -51,8 +51,9 @@ function headersOf(endpoint: Endpoint): string {
   return lines.length > 0 ? `<p class="note">${lines.join(' ')}</p>` : '';
 }
 
-function answerIn({ status, answerTypes, answer: schema }: Endpoint, schemas: NamedSchemas): string {
+function answerIn({ status, streams, answerTypes, answer: schema }: Endpoint, schemas: NamedSchemas): string {
   if (status === 204) return '<p>Nothing.</p>';
+  if (streams) return `<p>Server-sent events, each with</p>${answer(schemas.refer(schema))}`;
   return answerTypes ? `<p>A file: ${answerTypes.join(' or ')}</p>` : answer(schemas.refer(schema));
 }
 

@@ -53,6 +53,12 @@ export function versionSeen(request: FastifyRequest): number | undefined {
   return Number(version);
 }
 
+/** The id of the last event that the client received, as browsers send it when they come back to a stream. */
+export function lastEventId(request: FastifyRequest): string | undefined {
+  const header = request.headers['last-event-id'];
+  return typeof header === 'string' && header !== '' ? header : undefined;
+}
+
 function isSecure(request: FastifyRequest): boolean {
   return request.protocol === 'https';
 }

@@ -28,7 +28,8 @@ export async function addLinesToOrder(
   if (order.invoiceId !== from.invoiceId) refuse('it belongs to another invoice');
   if (from.vendorId !== undefined && from.vendorId !== vendorId) refuse('it is for another vendor');
   if (reorderOfId !== null) refuse('it is a reorder');
-  if (!isOpenToLines(await cyclesOf(change), { ...order, reorderOfId })) refuse('it is no longer at its initial status');
+  if (!isOpenToLines(await cyclesOf(change), { ...order, reorderOfId }))
+    refuse('it is no longer at its initial status');
   const lines = groups.find((group) => group.vendor.id === vendorId)?.lines ?? [];
   if (lines.length === 0) return;
   const before = await linesOf(tx, orderId);

@@ -27,6 +27,11 @@ export async function refreshNames(change: Change, which: RawBuilder<unknown>): 
     left join invoices as i on i.id = o.invoice_id
     left join clients as c on c.id = coalesce(i.client_id, o.client_id)
     where ${which}`.execute(change.tx);
+  if (rows.length === 0) return;
+  change.touched(
+    'production_order',
+    rows.map(({ id }) => id),
+  );
   const kept = rows.map((row) => ({
     id: row.id,
     clientId: row.clientId,
@@ -67,6 +72,10 @@ export async function refreshRisk(change: Change, which: RawBuilder<unknown>): P
     return newRiskDate === riskDate ? [] : [{ id, riskDate: newRiskDate }];
   });
   if (moved.length === 0) return;
+  change.touched(
+    'production_order',
+    moved.map(({ id }) => id),
+  );
   await sql`update production_orders set risk_date = given.risk_date
     from ${tableOf(change.tx, { id: 'int', risk_date: 'date' }, moved)} as given
     where production_orders.id = given.id`.execute(change.tx);

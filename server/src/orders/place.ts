@@ -57,5 +57,9 @@ type LineTaker = { typeId: number; statusId: number; state: string; reorderOfId:
 
 /** Whether lines of its invoice may still be added: open, no reorder, and nothing done yet. */
 export function isOpenToLines(cycles: Cycles, order: LineTaker): boolean {
-  return order.state === 'open' && order.reorderOfId === null && initialOf(cycleOf(cycles, order.typeId)).id === order.statusId;
+  return (
+    order.state === 'open' &&
+    order.reorderOfId === null &&
+    initialOf(cycleOf(cycles, order.typeId)).id === order.statusId
+  );
 }

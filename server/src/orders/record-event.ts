@@ -13,6 +13,7 @@ export async function recordEvent(
   order: { id: number; lastChangeId: number | null },
   { kind, note }: Event,
 ): Promise<void> {
+  change.touched('production_order', [order.id]);
   const { tx, now: at, through } = change;
   const happened = { kind, at, ...actorColumns(change), through, note };
   await tx

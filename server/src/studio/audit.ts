@@ -11,15 +11,21 @@ export type Audited = {
   after?: Record<string, unknown>;
 };
 
-/** Records who changed what; of a change, only the fields that differ. */
+/** Records who changed what; of a change, only the fields that differ. Those who look at the record are told. */
 export async function audit(change: Change, audited: Audited): Promise<void> {
+  touch(change, audited);
   await change.tx.insertInto('auditEntries').values(entryOf(change, audited)).execute();
 }
 
 /** Records what was done to many records at once. */
 export async function auditAll(change: Change, all: readonly Audited[]): Promise<void> {
+  for (const audited of all) touch(change, audited);
   const entries = all.map((audited) => entryOf(change, audited));
   await insertRows(change.tx, 'audit_entries', entryColumns, entries);
+}
+
+function touch(change: Change, { record, recordId }: Audited): void {
+  change.touched(record, recordId === null ? null : [recordId]);
 }
 
 const entryColumns: Columns = {

@@ -41,6 +41,8 @@ export type Change = Reading & {
   notices: Notice[];
   /** Runs the effect once the change is on disk; dropped if it is not. */
   afterCommit(effect: () => void): void;
+  /** Says which records are no longer as they were, for those who look at them; null: any of the kind. */
+  touched(record: string, ids: readonly number[] | null): void;
 };
 
 /** What was computed from the studio's settings, kept while they stay as they are. */

@@ -1,17 +1,20 @@
 import type * as contract from '@printrail/contract/calendar';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
+import type { addClosures as addClosuresEndpoint } from '@printrail/contract/holidays';
 import { onIsoDates } from '../calendar/business-days.rules.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { audit } from './audit.ts';
+import { audit, auditAll } from './audit.ts';
 import { type Change, lockSettings, type Reading, settingsChanged } from './change.ts';
 import {
   type ClosureDates,
   closuresBetween,
   getClosure,
   insertClosure,
+  insertClosures,
   removeClosure,
   saveClosure,
 } from './closures.queries.ts';
+import { spanKey } from './holidays.rules.ts';
 import { savedPreferences } from './preferences.queries.ts';
 import { checkReach } from './preferences.rules.ts';
 import { calendarChanged } from './studio.events.ts';
@@ -29,6 +32,24 @@ export async function addClosure(change: Change, { body }: InputOf<typeof contra
   await audit(change, { action: 'closure.added', record: 'closure', recordId: closure.id, after: closure });
   await closuresChanged(change, 'to');
   return closure;
+}
+
+/** Adds those that are not there yet, all or none. */
+export async function addClosures(
+  change: Change,
+  { body }: InputOf<typeof addClosuresEndpoint>,
+): Promise<AnswerOf<typeof addClosuresEndpoint>> {
+  const wanted = body.closures.map((each, at) => inOrder({ ...each, to: each.to ?? each.from }, `closures.${at}.to`));
+  await lockSettings(change);
+  const seen = new Set((await closuresBetween(change.tx)).map(spanKey));
+  const missing = wanted.filter((dates) => !seen.has(spanKey(dates)) && seen.add(spanKey(dates)));
+  const added = missing.length === 0 ? [] : await insertClosures(change.tx, missing);
+  await auditAll(
+    change,
+    added.map((after) => ({ action: 'closure.added', record: 'closure', recordId: after.id, after })),
+  );
+  if (added.length > 0) await closuresChanged(change, 'closures');
+  return { added, alreadyThere: wanted.length - added.length };
 }
 
 export async function updateClosure(
@@ -57,9 +78,9 @@ export async function deleteClosure(
   return null;
 }
 
-function inOrder<Dates extends ClosureDates>(dates: Dates): Dates {
+function inOrder<Dates extends ClosureDates>(dates: Dates, field = 'to'): Dates {
   const { from, to } = dates;
-  if (to < from) throw new Refusal('closure.dates_reversed', { from, to }).at('to');
+  if (to < from) throw new Refusal('closure.dates_reversed', { from, to }).at(field);
   return dates;
 }
 

@@ -29,6 +29,16 @@ export async function insertClosure(tx: Tx, { from, to, name }: ClosureDates): P
     .executeTakeFirstOrThrow();
 }
 
+/** Gives them back in the order of the list. */
+export async function insertClosures(tx: Tx, closures: readonly ClosureDates[]): Promise<Closure[]> {
+  const inserted = await tx
+    .insertInto('closures')
+    .values(closures.map(({ from, to, name }) => ({ fromDate: from, toDate: to, name })))
+    .returning(columns)
+    .execute();
+  return inserted.toSorted((a, b) => a.id - b.id);
+}
+
 export async function saveClosure(tx: Tx, id: number, { from, to, name }: ClosureDates): Promise<Closure> {
   return tx
     .updateTable('closures')

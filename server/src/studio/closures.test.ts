@@ -1,5 +1,5 @@
-import * as api from '@printrail/contract/calendar';
 import { listAudit } from '@printrail/contract/audit';
+import * as api from '@printrail/contract/calendar';
 import { expect, test } from 'vitest';
 import { studio } from '../testing/studio.ts';
 

@@ -1,7 +1,7 @@
+import { listAudit } from '@printrail/contract/audit';
 import * as api from '@printrail/contract/calendar';
 import type { InputOf } from '@printrail/contract/endpoint';
 import { listInvoiceStatuses, updateInvoiceStatus } from '@printrail/contract/invoice-statuses';
-import { listAudit } from '@printrail/contract/audit';
 import { expect, test } from 'vitest';
 import { studio } from '../testing/studio.ts';
 import type { Change } from './change.ts';

@@ -16,13 +16,25 @@ export type Call = {
   setToken(token: string | null): void;
 };
 
+/** A part of a stream: an event, or nothing but the place to go on from after a lost connection. */
+export type Message = { place: string; event?: string; data?: unknown };
+
+/** Where the messages of a stream go. */
+export type Sink = { send(message: Message): void; end(): void };
+
+/** Sends to the sink until it is stopped. */
+export type Streaming = (sink: Sink) => { stop(): void };
+
+/** Follows for the caller what changes after a place, or from now on. */
+export type Follow = (after: string | undefined) => Streaming;
+
 // biome-ignore lint/suspicious/noExplicitAny: a list of routes holds endpoints of every shape
 type AnyEndpoint = Endpoint<any, any, any, any>;
 type Input = { params: unknown; query: unknown; body: unknown; version?: number };
 
 export type Route = {
   endpoint: Endpoint<TObject, TObject, TSchema, TSchema>;
-  handle(call: Call, input: Input): Promise<unknown>;
+  handle(call: Call, input: Input, follow: Follow): Promise<unknown>;
 };
 
 /** An endpoint that reads. */
@@ -48,4 +60,12 @@ export function handles<E extends AnyEndpoint>(
   operation: (call: Call, input: InputOf<E>) => Promise<AnswerOf<E>>,
 ): Route {
   return { endpoint, handle: (call, input) => operation(call, input as InputOf<E>) };
+}
+
+/** An endpoint that goes on answering. */
+export function streams<E extends AnyEndpoint>(
+  endpoint: E,
+  operation: (follow: Follow, input: InputOf<E>) => Streaming,
+): Route {
+  return { endpoint, handle: async (_, input, follow) => operation(follow, input as InputOf<E>) };
 }

@@ -1,8 +1,10 @@
 import * as contract from '@printrail/contract/calendar';
+import * as holidays from '@printrail/contract/holidays';
 import { countBusinessDays } from './business-days.operations.ts';
-import { addClosure, deleteClosure, listClosures, updateClosure } from './closures.operations.ts';
+import { addClosure, addClosures, deleteClosure, listClosures, updateClosure } from './closures.operations.ts';
+import { listHolidayCountries, listHolidayRegions, listHolidays } from './holidays.operations.ts';
 import { readPreferences, updatePreferences } from './preferences.operations.ts';
-import { type Route, reads, writes } from './route.ts';
+import { handles, type Route, reads, writes } from './route.ts';
 
 export const studioRoutes: readonly Route[] = [
   reads(contract.getPreferences, readPreferences),
@@ -11,5 +13,9 @@ export const studioRoutes: readonly Route[] = [
   writes(contract.addClosure, addClosure),
   writes(contract.updateClosure, updateClosure),
   writes(contract.deleteClosure, deleteClosure),
+  writes(holidays.addClosures, addClosures),
+  handles(holidays.listHolidayCountries, listHolidayCountries),
+  handles(holidays.listHolidayRegions, listHolidayRegions),
+  handles(holidays.listHolidays, listHolidays),
   reads(contract.computeBusinessDays, countBusinessDays),
 ];

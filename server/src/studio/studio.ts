@@ -12,6 +12,7 @@ import type { Log } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Actor, Change, Reading, Settings, Through } from './change.ts';
 import { type StoredPreferences, withDefaults } from './preferences.rules.ts';
+import { saveTouched, Touched } from './touched.ts';
 
 /** A studio at work: what reads and what changes go through. */
 export type Studio = {
@@ -25,12 +26,15 @@ export type Studio = {
     operation: (change: Change) => Promise<Result>,
     options?: WriteOptions,
   ): Promise<Result>;
+  /** Calls the listener whenever this process has saved something that others may look at, until stopped. */
+  onSaved(listener: () => void): { stop(): void };
 };
 
 type Loaded = { version: number; preferences: StoredPreferences; calendar: IsoBusinessCalendar };
 
 export function createStudio(database: Database, clock: Clock, log: Log): Studio {
   const kept: Settings['kept'] = new Map();
+  const listeners = new Set<() => void>();
   let loaded: Loaded | undefined;
 
   async function settingsOf(db: Db): Promise<Loaded> {
@@ -51,10 +55,19 @@ export function createStudio(database: Database, clock: Clock, log: Log): Studio
     return { db, actor, now, today: dateIn(preferences.timeZone, now), preferences, calendar, settings };
   }
 
+  function tellSaved(): void {
+    for (const listener of listeners) listener();
+    database.signal.send();
+  }
+
   return {
     database,
     clock,
     log,
+    onSaved: (listener) => {
+      listeners.add(listener);
+      return { stop: () => void listeners.delete(listener) };
+    },
     read: async (actor, operation) => inWords(async () => operation(await openReading(database.read, actor))),
     write: async (actor, through, operation, options) => {
       let effects: (() => void)[] = [];
@@ -62,8 +75,12 @@ export function createStudio(database: Database, clock: Clock, log: Log): Studio
         // A repeated attempt starts over, with none of the effects of the one before.
         effects = [];
         const afterCommit: Change['afterCommit'] = (effect) => void effects.push(effect);
-        const change: Change = { ...(await openReading(tx, actor)), tx, through, notices: [], afterCommit };
-        return inWords(() => operation(change));
+        const records = new Touched();
+        const touched: Change['touched'] = (record, ids) => records.add(record, ids);
+        const change: Change = { ...(await openReading(tx, actor)), tx, through, notices: [], afterCommit, touched };
+        const result = await inWords(() => operation(change));
+        if (await saveTouched(tx, change.now, records)) effects.push(tellSaved);
+        return result;
       };
       const result = await database.write(attempt, options).catch((error) => {
         // Settings that were read before their commit failed are not those of that version.
