@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { RefusedOrder, Selection } from './changes.ts';
+import { RefusedOrder, Selection } from './bulk-changes.ts';
 import { endpoint } from './endpoint.ts';
 import { ById, Fields, Id, Prose, Version } from './fields.ts';
 import { Notice } from './notices.ts';

@@ -16,7 +16,7 @@ import { hubRoutes } from './hub/hub.routes.ts';
 import { importsRoutes } from './imports/imports.routes.ts';
 import { invoicesRoutes } from './invoices/invoices.routes.ts';
 import { liveRoutes } from './live/live.routes.ts';
-import { createLive, type LiveTimes } from './live/live.ts';
+import type { LiveTimes } from './live/live.ts';
 import { ordersRoutes } from './orders/orders.routes.ts';
 import { authenticate } from './people/authentication.ts';
 import { peopleRoutes } from './people/people.routes.ts';
@@ -67,7 +67,7 @@ export async function start(options: StartOptions): Promise<Started> {
     studio,
     routes,
     authenticate: async (token) => (await alsoAuthenticate?.(token)) ?? authenticate(studio, token),
-    live: createLive(studio, liveTimes),
+    liveTimes,
     trustProxy,
   });
   const close = async () => {

@@ -1,5 +1,5 @@
 import { getPreferences, updatePreferences } from '@printrail/contract/calendar';
-import { createInvoiceOrders } from '@printrail/contract/orders';
+import { createInvoiceOrders } from '@printrail/contract/order-creation';
 import { expect, test } from 'vitest';
 import { givenClient, givenInvoice, givenProduct, givenType, givenVendor } from '../testing/givens.ts';
 import { racer } from '../testing/racing.ts';

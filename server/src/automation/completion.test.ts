@@ -1,10 +1,12 @@
 import { getPreferences, type Preferences, updatePreferences } from '@printrail/contract/calendar';
 import { cancelOrder } from '@printrail/contract/cancelling';
-import { changeManyStatuses, changeStatus } from '@printrail/contract/changes';
+import { changeManyStatuses } from '@printrail/contract/bulk-changes';
+import { changeStatus } from '@printrail/contract/changes';
 import { listInvoiceStatuses } from '@printrail/contract/invoice-statuses';
 import { changeInvoiceStatus, getInvoice, type Invoice, updateInvoice } from '@printrail/contract/invoices';
 import { listNotices, readNotice } from '@printrail/contract/notices';
-import { createInvoiceOrders, getOrder } from '@printrail/contract/orders';
+import { createInvoiceOrders } from '@printrail/contract/order-creation';
+import { getOrder } from '@printrail/contract/orders';
 import { addReorderReason, reorderOrder } from '@printrail/contract/reorders';
 import { expect, test } from 'vitest';
 import { changeStatus as changeStatusIn } from '../changes/change-status.ts';

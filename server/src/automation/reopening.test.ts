@@ -1,9 +1,10 @@
 import { getPreferences, type Preferences, updatePreferences } from '@printrail/contract/calendar';
 import { cancelOrder, reopenOrder } from '@printrail/contract/cancelling';
-import { changeManyStatuses, changeStatus, undoBulkChange, undoChange } from '@printrail/contract/changes';
+import { changeManyStatuses, undoBulkChange } from '@printrail/contract/bulk-changes';
+import { changeStatus, undoChange } from '@printrail/contract/changes';
 import { listInvoiceStatuses } from '@printrail/contract/invoice-statuses';
 import { changeInvoiceStatus, getInvoice, type Invoice, updateInvoice } from '@printrail/contract/invoices';
-import { createInvoiceOrders } from '@printrail/contract/orders';
+import { createInvoiceOrders } from '@printrail/contract/order-creation';
 import { addPayment } from '@printrail/contract/payments';
 import { expect, test } from 'vitest';
 import { givenInvoice, givenProduct, givenType, givenVendor } from '../testing/givens.ts';

@@ -13,7 +13,7 @@ import type { Change } from '../studio/change.ts';
 /** An order coming to another place, with what its history says of it. */
 export type Move = {
   order: OrderAtPlace;
-  kind: 'change' | 'undo' | 'edited' | 'cancelled' | 'reopened';
+  kind: 'change' | 'undo' | 'edited' | 'recalculated' | 'cancelled' | 'reopened';
   cause: PlaceChanged['cause'];
   place: PlaceColumns;
   state: PlaceChanged['stateAfter'];

@@ -1,4 +1,4 @@
-import type { undoBulkChange as endpoint } from '@printrail/contract/changes';
+import type { undoBulkChange as endpoint } from '@printrail/contract/bulk-changes';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import { cyclesOf } from '../cycles/cycles.queries.ts';
 import { lockOrders, ordersAtPlace } from '../orders/orders.queries.ts';

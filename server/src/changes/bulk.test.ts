@@ -1,4 +1,6 @@
+import * as bulkChanges from '@printrail/contract/bulk-changes';
 import * as api from '@printrail/contract/changes';
+import * as history from '@printrail/contract/history';
 import { listOrders } from '@printrail/contract/hub';
 import { getOrder, type ProductionOrder } from '@printrail/contract/orders';
 import { expect, test } from 'vitest';
@@ -12,7 +14,7 @@ test('orders of several types go each to its own next status, in one history bat
   const last = orders[2] as ProductionOrder;
   await s.call(api.changeStatus, { params: { id: last.id }, body: {} });
   const selection = { orders: orders.map(({ id }) => ({ id })) };
-  const preview = await s.call(api.previewBulkChange, { body: { selection } });
+  const preview = await s.call(bulkChanges.previewBulkChange, { body: { selection } });
   expect(preview).toMatchObject({ count: 3, canChange: 3, cannotChange: 0, refused: [] });
   expect(preview.moves.map(({ fromStatusName, toStatusName, count }) => [fromStatusName, toStatusName, count])).toEqual(
     expect.arrayContaining([
@@ -21,11 +23,11 @@ test('orders of several types go each to its own next status, in one history bat
       ['Order review', 'At the lab', 1],
     ]),
   );
-  const done = await s.call(api.changeManyStatuses, { body: { selection, note: 'All on' } });
+  const done = await s.call(bulkChanges.changeManyStatuses, { body: { selection, note: 'All on' } });
   expect(done).toMatchObject({ changed: 3, refusedCount: 0 });
   expect(await placesOf(s, orders)).toEqual(['Order review', 'Client proofing', 'At the lab']);
   for (const { id } of orders) {
-    const { items } = await s.call(api.getHistory, { params: { id } });
+    const { items } = await s.call(history.getHistory, { params: { id } });
     expect(items.at(-1)).toMatchObject({
       batchId: done.bulkChangeId,
       through: 'bulk',
@@ -42,14 +44,16 @@ test('a chosen status needs orders of one type, and one that exists', async () =
   const selection = { orders: orders.map(({ id }) => ({ id })) };
   const statusId = statusNamed(print, 'Packaging').id;
   const mixed = { code: 'bulk.mixed_types', errors: [{ field: 'statusId' }] };
-  expect(await s.refusal(api.changeManyStatuses, { body: { selection, statusId, skipRefused: true } })).toMatchObject(
-    mixed,
-  );
-  expect(await s.refusal(api.previewBulkChange, { body: { selection, statusId } })).toMatchObject(mixed);
+  expect(
+    await s.refusal(bulkChanges.changeManyStatuses, { body: { selection, statusId, skipRefused: true } }),
+  ).toMatchObject(mixed);
+  expect(await s.refusal(bulkChanges.previewBulkChange, { body: { selection, statusId } })).toMatchObject(mixed);
   const unknown = { code: 'status.not_found', errors: [{ field: 'statusId' }] };
-  expect(await s.refusal(api.changeManyStatuses, { body: { selection, statusId: 999_999 } })).toMatchObject(unknown);
+  expect(await s.refusal(bulkChanges.changeManyStatuses, { body: { selection, statusId: 999_999 } })).toMatchObject(
+    unknown,
+  );
   const responsibleUserId = await givenUser(s, 'Gone User', false);
-  expect(await s.refusal(api.changeManyStatuses, { body: { selection, responsibleUserId } })).toMatchObject({
+  expect(await s.refusal(bulkChanges.changeManyStatuses, { body: { selection, responsibleUserId } })).toMatchObject({
     ...{ code: 'user.not_found', errors: [{ field: 'responsibleUserId' }] },
   });
   expect(await placesOf(s, orders)).toEqual(['Retouching', 'Album design']);
@@ -67,13 +71,13 @@ test('one that cannot change holds back all, is named with its reason, and may b
     { id: second.id, number: second.number, code: 'change.order_changed' },
     { id: 999_999, code: 'order.not_found' },
   ];
-  expect(await s.refusal(api.changeManyStatuses, { body })).toMatchObject({
+  expect(await s.refusal(bulkChanges.changeManyStatuses, { body })).toMatchObject({
     ...{ status: 422, code: 'bulk.refused', details: { count: 2, total: 4, refused } },
   });
   expect(await placesOf(s, orders)).toEqual(['Retouching', 'Order review', 'Retouching']);
   expect((await s.call(getOrder, { params: { id: first.id } })).version).toBe(1);
 
-  const done = await s.call(api.changeManyStatuses, { body: { ...body, skipRefused: true } });
+  const done = await s.call(bulkChanges.changeManyStatuses, { body: { ...body, skipRefused: true } });
   expect(done).toMatchObject({ changed: 2, refusedCount: 2, refused });
   expect(await placesOf(s, orders)).toEqual(['Order review', 'Order review', 'Order review']);
 });
@@ -83,17 +87,17 @@ test('an order named twice is changed once', async () => {
   const { id: typeId } = await typeNamed(s, 'Print order');
   const [order] = (await givenOrders(s, [typeId])) as [ProductionOrder];
   const selection = { orders: [{ id: order.id }, { id: order.id, version: 1 }] };
-  expect(await s.call(api.changeManyStatuses, { body: { selection } })).toMatchObject({ changed: 1 });
+  expect(await s.call(bulkChanges.changeManyStatuses, { body: { selection } })).toMatchObject({ changed: 1 });
   expect(await placesOf(s, [order])).toEqual(['Order review']);
 });
 
 test('the first hundred that cannot change are named, with how many there are', async () => {
   const s = await studio();
   const selection = { orders: Array.from({ length: 250 }, (_, at) => ({ id: at + 1 })) };
-  const problem = await s.refusal(api.changeManyStatuses, { body: { selection } });
+  const problem = await s.refusal(bulkChanges.changeManyStatuses, { body: { selection } });
   expect(problem.details).toMatchObject({ count: 250, total: 250 });
   expect((problem.details?.refused as unknown[]).length).toBe(100);
-  const preview = await s.call(api.previewBulkChange, { body: { selection } });
+  const preview = await s.call(bulkChanges.previewBulkChange, { body: { selection } });
   expect([preview.cannotChange, preview.refused.length]).toEqual([250, 100]);
 });
 
@@ -105,28 +109,30 @@ test('by a filter, only what the preview counted changes', async () => {
   await givenOrder(s);
   const selection = { filter: { vendorId: [vendor.id], statusId: [statusNamed(type, 'Retouching').id] } };
   const preview = async () => {
-    const { count: expectedCount, fingerprint } = await s.call(api.previewBulkChange, { body: { selection } });
+    const { count: expectedCount, fingerprint } = await s.call(bulkChanges.previewBulkChange, { body: { selection } });
     return { selection, expectedCount, fingerprint };
   };
   const stale = { status: 409, code: 'bulk.selection_changed' };
   const seen = await preview();
   expect(seen.expectedCount).toBe(2);
-  expect(await s.refusal(api.changeManyStatuses, { body: { selection } })).toMatchObject(stale);
-  expect(await s.refusal(api.changeManyStatuses, { body: { selection, expectedCount: 2 } })).toMatchObject(stale);
+  expect(await s.refusal(bulkChanges.changeManyStatuses, { body: { selection } })).toMatchObject(stale);
+  expect(await s.refusal(bulkChanges.changeManyStatuses, { body: { selection, expectedCount: 2 } })).toMatchObject(
+    stale,
+  );
 
   const added = await givenOrder(s, { vendorId: vendor.id });
-  expect(await s.refusal(api.changeManyStatuses, { body: seen })).toMatchObject(stale);
+  expect(await s.refusal(bulkChanges.changeManyStatuses, { body: seen })).toMatchObject(stale);
   const again = await preview();
   await s.call(api.changeStatus, { params: { id: added.id }, body: {} });
-  expect(await s.refusal(api.changeManyStatuses, { body: again })).toMatchObject(stale);
+  expect(await s.refusal(bulkChanges.changeManyStatuses, { body: again })).toMatchObject(stale);
   // As many as before, in the state of before, but not the version.
   await s.call(api.undoChange, { params: { id: added.id }, body: {} });
-  expect(await s.refusal(api.changeManyStatuses, { body: again })).toMatchObject(stale);
+  expect(await s.refusal(bulkChanges.changeManyStatuses, { body: again })).toMatchObject(stale);
   expect(await placesOf(s, [...orders, added])).toEqual(['Retouching', 'Retouching', 'Retouching']);
 
-  expect(await s.call(api.changeManyStatuses, { body: await preview() })).toMatchObject({ changed: 3 });
+  expect(await s.call(bulkChanges.changeManyStatuses, { body: await preview() })).toMatchObject({ changed: 3 });
   expect(await placesOf(s, [...orders, added])).toEqual(['Order review', 'Order review', 'Order review']);
-  expect(await s.refusal(api.previewBulkChange, { body: { selection } })).toMatchObject({ code: 'bulk.empty' });
+  expect(await s.refusal(bulkChanges.previewBulkChange, { body: { selection } })).toMatchObject({ code: 'bulk.empty' });
 });
 
 test('a typed due date, responsible and change date apply to all', async () => {
@@ -136,9 +142,9 @@ test('a typed due date, responsible and change date apply to all', async () => {
   const orders = await givenOrders(s, [typeId, typeId], '2026-11-16');
   const selection = { orders: orders.map(({ id }) => ({ id })) };
   const body = { selection, dueDate: '2026-12-24', responsibleUserId, changeDate: '2026-11-18' };
-  const preview = await s.call(api.previewBulkChange, { body });
+  const preview = await s.call(bulkChanges.previewBulkChange, { body });
   expect(preview.moves).toMatchObject([{ count: 2, earliestDueDate: '2026-12-24', latestDueDate: '2026-12-24' }]);
-  await s.call(api.changeManyStatuses, { body });
+  await s.call(bulkChanges.changeManyStatuses, { body });
   for (const { id } of orders) {
     expect(await s.call(getOrder, { params: { id } })).toMatchObject({
       ...{ dueDate: '2026-12-24', isDueDateOverridden: true, responsibleUserId, sinceDate: '2026-11-18' },
@@ -151,26 +157,26 @@ test('undone together, all stand where they stood; again there is nothing to und
   const [print, album] = [await typeNamed(s, 'Print order'), await typeNamed(s, 'Album order')];
   const orders = await givenOrders(s, [print.id, album.id]);
   const before = await rowsOf(s, orders);
-  const { bulkChangeId: id } = await s.call(api.changeManyStatuses, {
+  const { bulkChangeId: id } = await s.call(bulkChanges.changeManyStatuses, {
     body: { selection: { orders: orders.map((each) => ({ id: each.id })) } },
   });
-  const undone = await s.call(api.undoBulkChange, { params: { id }, body: { note: 'Too early' } });
+  const undone = await s.call(bulkChanges.undoBulkChange, { params: { id }, body: { note: 'Too early' } });
   expect(undone).toMatchObject({ undone: 2, skippedCount: 0, skipped: [] });
   expect(await rowsOf(s, orders)).toEqual(before.map((row) => ({ ...row, version: 3 })));
   for (const order of orders) {
-    const { items } = await s.call(api.getHistory, { params: { id: order.id } });
+    const { items } = await s.call(history.getHistory, { params: { id: order.id } });
     expect(items.map(({ kind, isUndone, batchId, note }) => [kind, isUndone, batchId, note])).toEqual([
       ['created', false, null, ''],
       ['change', true, id, ''],
       ['undo', false, undone.bulkChangeId, 'Too early'],
     ]);
   }
-  const refused = await s.refusal(api.undoBulkChange, { params: { id }, body: {} });
+  const refused = await s.refusal(bulkChanges.undoBulkChange, { params: { id }, body: {} });
   expect(refused).toMatchObject({ code: 'bulk.refused', details: { count: 2, total: 2 } });
-  await s.refusal(api.undoBulkChange, { params: { id }, body: { skipMovedOn: true } });
-  await s.refusal(api.undoBulkChange, { params: { id: undone.bulkChangeId }, body: {} });
+  await s.refusal(bulkChanges.undoBulkChange, { params: { id }, body: { skipMovedOn: true } });
+  await s.refusal(bulkChanges.undoBulkChange, { params: { id: undone.bulkChangeId }, body: {} });
   expect(await rowsOf(s, orders)).toEqual(before.map((row) => ({ ...row, version: 3 })));
-  expect(await s.refusal(api.undoBulkChange, { params: { id: 999 }, body: {} })).toMatchObject({
+  expect(await s.refusal(bulkChanges.undoBulkChange, { params: { id: 999 }, body: {} })).toMatchObject({
     code: 'bulk.not_found',
   });
 });
@@ -180,7 +186,7 @@ test('orders that moved on since are named, or skipped when asked', async () => 
   const { id: typeId } = await typeNamed(s, 'Print order');
   const orders = await givenOrders(s, [typeId, typeId, typeId]);
   const [, second, third] = orders as [ProductionOrder, ProductionOrder, ProductionOrder];
-  const { bulkChangeId: id } = await s.call(api.changeManyStatuses, {
+  const { bulkChangeId: id } = await s.call(bulkChanges.changeManyStatuses, {
     body: { selection: { orders: orders.map((each) => ({ id: each.id })) } },
   });
   await s.call(api.changeStatus, { params: { id: second.id }, body: {} });
@@ -189,11 +195,11 @@ test('orders that moved on since are named, or skipped when asked', async () => 
     { id: second.id, number: second.number, code: 'change.undo_moved_on' },
     { id: third.id, number: third.number, code: 'change.undo_moved_on' },
   ];
-  expect(await s.refusal(api.undoBulkChange, { params: { id }, body: {} })).toMatchObject({
+  expect(await s.refusal(bulkChanges.undoBulkChange, { params: { id }, body: {} })).toMatchObject({
     ...{ code: 'bulk.refused', details: { count: 2, total: 3, refused: names } },
   });
   expect(await placesOf(s, orders)).toEqual(['Order review', 'At the lab', 'Retouching']);
-  expect(await s.call(api.undoBulkChange, { params: { id }, body: { skipMovedOn: true } })).toMatchObject({
+  expect(await s.call(bulkChanges.undoBulkChange, { params: { id }, body: { skipMovedOn: true } })).toMatchObject({
     ...{ undone: 1, skippedCount: 2, skipped: names },
   });
   expect(await placesOf(s, orders)).toEqual(['Retouching', 'At the lab', 'Retouching']);
@@ -210,11 +216,11 @@ test('a note written since is no moving on', async () => {
   const s = await studio();
   const { id: typeId } = await typeNamed(s, 'Print order');
   const orders = await givenOrders(s, [typeId]);
-  const { bulkChangeId: id } = await s.call(api.changeManyStatuses, {
+  const { bulkChangeId: id } = await s.call(bulkChanges.changeManyStatuses, {
     body: { selection: { orders: orders.map((each) => ({ id: each.id })) } },
   });
-  await s.call(api.addNote, { params: { id: orders[0]?.id ?? 0 }, body: { note: 'Called' } });
-  expect(await s.call(api.undoBulkChange, { params: { id }, body: {} })).toMatchObject({ undone: 1 });
+  await s.call(history.addNote, { params: { id: orders[0]?.id ?? 0 }, body: { note: 'Called' } });
+  expect(await s.call(bulkChanges.undoBulkChange, { params: { id }, body: {} })).toMatchObject({ undone: 1 });
 });
 
 test('twelve hundred orders change in one call and come back in another', { timeout: 60_000 }, async () => {
@@ -224,12 +230,12 @@ test('twelve hundred orders change in one call and come back in another', { time
   const { totals } = await s.call(listOrders, { query: {} });
   expect(totals?.count).toBe(1_200);
   const selection = { filter: {} };
-  const { count: expectedCount, fingerprint } = await s.call(api.previewBulkChange, { body: { selection } });
-  const done = await s.call(api.changeManyStatuses, { body: { selection, expectedCount, fingerprint } });
+  const { count: expectedCount, fingerprint } = await s.call(bulkChanges.previewBulkChange, { body: { selection } });
+  const done = await s.call(bulkChanges.changeManyStatuses, { body: { selection, expectedCount, fingerprint } });
   expect(done.changed).toBe(1_200);
   const after = await s.call(listOrders, { query: {} });
   expect(after.totals?.statuses.map(({ statusName, count }) => [statusName, count])).toEqual([['Order review', 1_200]]);
-  expect(await s.call(api.undoBulkChange, { params: { id: done.bulkChangeId }, body: {} })).toMatchObject({
+  expect(await s.call(bulkChanges.undoBulkChange, { params: { id: done.bulkChangeId }, body: {} })).toMatchObject({
     undone: 1_200,
   });
   const back = await s.call(listOrders, { query: {} });

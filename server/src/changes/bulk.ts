@@ -2,7 +2,7 @@ import type {
   changeManyStatuses as changeEndpoint,
   previewBulkChange as previewEndpoint,
   Selection,
-} from '@printrail/contract/changes';
+} from '@printrail/contract/bulk-changes';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import { lockOrders } from '../orders/orders.queries.ts';
 import { Refusal } from '../platform/refusal.ts';

@@ -1,10 +1,13 @@
 import { listAudit } from '@printrail/contract/audit';
+import * as bulkChanges from '@printrail/contract/bulk-changes';
 import { cancelManyOrders, cancelOrder, reopenManyOrders, reopenOrder } from '@printrail/contract/cancelling';
 import * as api from '@printrail/contract/changes';
+import * as history from '@printrail/contract/history';
 import { listOrders } from '@printrail/contract/hub';
 import { getInvoice, type Invoice, updateInvoice } from '@printrail/contract/invoices';
 import { listNotices } from '@printrail/contract/notices';
-import { createInvoiceOrders, getOrder, type OrderSummary, updateOrder } from '@printrail/contract/orders';
+import { createInvoiceOrders } from '@printrail/contract/order-creation';
+import { getOrder, type OrderSummary, updateOrder } from '@printrail/contract/orders';
 import { describe, expect, test } from 'vitest';
 import { givenInvoice, givenOrder, givenProduct, givenVendor, statusNamed, typeNamed } from '../testing/givens.ts';
 import { someone } from '../testing/requests.ts';
@@ -29,7 +32,7 @@ describe('cancelling an order', () => {
     });
     expect(await numbersOnHub(s, 'open')).toEqual([]);
     expect(await numbersOnHub(s, 'cancelled')).toEqual([order.number]);
-    const { items, daysAtStatus } = await s.call(api.getHistory, { params: { id: order.id } });
+    const { items, daysAtStatus } = await s.call(history.getHistory, { params: { id: order.id } });
     expect(items.map(({ kind }) => kind)).toEqual(['created', 'change', 'cancelled']);
     expect(items[2]).toMatchObject({
       ...{ id: changeId, fromStatusName: 'Order review', toStatusName: 'Order review', changeDate: '2026-11-25' },
@@ -38,8 +41,8 @@ describe('cancelling an order', () => {
     });
     s.today('2026-12-31');
     expect(daysAtStatus.at(-1)).toMatchObject({ statusName: 'Order review', calendarDays: 2, businessDays: 2 });
-    expect((await s.call(api.getHistory, { params: { id: order.id } })).daysAtStatus).toEqual(daysAtStatus);
-    const { steps } = await s.call(api.getPlan, { params: { id: order.id } });
+    expect((await s.call(history.getHistory, { params: { id: order.id } })).daysAtStatus).toEqual(daysAtStatus);
+    const { steps } = await s.call(history.getPlan, { params: { id: order.id } });
     expect(steps.map(({ place }) => place)).toEqual(['done', 'current', 'skipped', 'skipped', 'skipped', 'skipped']);
   });
 
@@ -124,7 +127,7 @@ describe('reopening a cancelled order', () => {
     const { order: reopened } = await s.call(reopenOrder, { params, body: { note: 'She stays' } });
     expect(reopened.version).toBe(before.version + 2);
     expect(await shown(s, order)).toEqual({ ...before, version: before.version + 2, isAtRisk: true });
-    const { items } = await s.call(api.getHistory, { params });
+    const { items } = await s.call(history.getHistory, { params });
     expect(items.at(-1)).toMatchObject({ kind: 'reopened', toStatusName: 'On hold', note: 'She stays' });
     const undone = await s.call(api.undoChange, { params, body: {} });
     expect(undone.order).toMatchObject({
@@ -178,11 +181,11 @@ describe('many orders', () => {
       body: { selection, reason: 'Lab closed', skipRefused: true },
     });
     expect(changed).toMatchObject({ changed: 3, refusedCount: 1, refused: [{ id: done.id }] });
-    const { items } = await s.call(api.getHistory, { params: { id: orders[0]?.id ?? 0 } });
+    const { items } = await s.call(history.getHistory, { params: { id: orders[0]?.id ?? 0 } });
     expect(items.at(-1)).toMatchObject({ kind: 'cancelled', through: 'bulk', batchId: changed.bulkChangeId });
 
     const filter = { state: 'cancelled' as const };
-    const { count, fingerprint } = await s.call(api.previewBulkChange, { body: { selection: { filter } } });
+    const { count, fingerprint } = await s.call(bulkChanges.previewBulkChange, { body: { selection: { filter } } });
     expect(count).toBe(3);
     const unseen = await s.refusal(reopenManyOrders, { body: { selection: { filter } } });
     expect(unseen).toMatchObject({ code: 'bulk.selection_changed' });
@@ -191,7 +194,7 @@ describe('many orders', () => {
     });
     expect(back).toMatchObject({ changed: 3, refusedCount: 0 });
     expect(await numbersOnHub(s, 'cancelled')).toEqual([]);
-    expect(await s.refusal(api.undoBulkChange, { params: { id: back.bulkChangeId }, body: {} })).toMatchObject({
+    expect(await s.refusal(bulkChanges.undoBulkChange, { params: { id: back.bulkChangeId }, body: {} })).toMatchObject({
       code: 'bulk.not_found',
     });
   });

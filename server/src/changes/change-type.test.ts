@@ -2,6 +2,7 @@ import { addClosure } from '@printrail/contract/calendar';
 import { cancelOrder } from '@printrail/contract/cancelling';
 import * as api from '@printrail/contract/changes';
 import { updateStatus, updateType } from '@printrail/contract/cycles';
+import * as history from '@printrail/contract/history';
 import { listOrders } from '@printrail/contract/hub';
 import { getOrder } from '@printrail/contract/orders';
 import { changeType } from '@printrail/contract/type-changes';
@@ -22,7 +23,7 @@ test('an order changes its type together with a status of the new one; the visit
     ...{ sinceDate: '2026-11-25', dueDate: '2026-11-26', isDueDateOverridden: false, isLate: false },
   });
   expect(changed.explanation).toContain('1 business day after');
-  const { items } = await s.call(api.getHistory, { params });
+  const { items } = await s.call(history.getHistory, { params });
   expect(items.at(-1)).toMatchObject({
     ...{ id: changed.changeId, kind: 'change', fromStatusName: 'Order review', toStatusName: 'To be ordered' },
     ...{ changeDate: '2026-11-25', completedDate: null, daysLate: null },
@@ -30,7 +31,7 @@ test('an order changes its type together with a status of the new one; the visit
   });
   expect(await hubCount(s, order.typeId)).toBe(0);
   expect(await hubCount(s, frames.id)).toBe(1);
-  const { steps } = await s.call(api.getPlan, { params });
+  const { steps } = await s.call(history.getPlan, { params });
   expect(steps.map(({ statusName }) => statusName)[0]).toBe('To be ordered');
   expect((await s.call(api.changeStatus, { params, body: {} })).order.statusName).toBe('With the vendor');
 });

@@ -1,5 +1,7 @@
+import * as bulkChanges from '@printrail/contract/bulk-changes';
 import * as cancelling from '@printrail/contract/cancelling';
 import * as contract from '@printrail/contract/changes';
+import * as history from '@printrail/contract/history';
 import { updateOrder as updateOrderEndpoint } from '@printrail/contract/orders';
 import { changeType as changeTypeEndpoint } from '@printrail/contract/type-changes';
 import { type Route, reads, writes } from '../studio/route.ts';
@@ -19,12 +21,12 @@ export const changesRoutes: readonly Route[] = [
   reads(contract.previewStatusChange, previewChange),
   writes(contract.undoChange, undoChange),
   writes(updateOrderEndpoint, updateOrder),
-  reads(contract.getHistory, getHistory),
-  writes(contract.addNote, addNote),
-  reads(contract.getPlan, getPlan),
-  reads(contract.previewBulkChange, previewBulk),
-  writes(contract.changeManyStatuses, changeMany, { alone: true }),
-  writes(contract.undoBulkChange, undoBulk, { alone: true }),
+  reads(history.getHistory, getHistory),
+  writes(history.addNote, addNote),
+  reads(history.getPlan, getPlan),
+  reads(bulkChanges.previewBulkChange, previewBulk),
+  writes(bulkChanges.changeManyStatuses, changeMany, { alone: true }),
+  writes(bulkChanges.undoBulkChange, undoBulk, { alone: true }),
   writes(changeTypeEndpoint, changeType),
   writes(cancelling.cancelOrder, cancelOrder),
   writes(cancelling.reopenOrder, reopenOrder),

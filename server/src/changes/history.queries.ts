@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '@printrail/contract/changes';
+import type { HistoryEntry } from '@printrail/contract/history';
 import { type Cycles, cyclesOf } from '../cycles/cycles.queries.ts';
 import type { Db } from '../database/connect.ts';
 import { listOf, type Row } from '../database/rows.ts';

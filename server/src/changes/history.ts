@@ -1,9 +1,9 @@
+import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import type {
   addNote as addNoteEndpoint,
   HistoryEntry,
   getHistory as historyEndpoint,
-} from '@printrail/contract/changes';
-import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
+} from '@printrail/contract/history';
 import { cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { getOrderAtPlace, lockOrders, type OrderAtPlace } from '../orders/orders.queries.ts';
 import { recordEvent } from '../orders/record-event.ts';

@@ -1,6 +1,8 @@
+import * as bulkChanges from '@printrail/contract/bulk-changes';
 import { addClosure, getPreferences, updatePreferences } from '@printrail/contract/calendar';
 import * as api from '@printrail/contract/changes';
 import { updateStatus } from '@printrail/contract/cycles';
+import * as history from '@printrail/contract/history';
 import { type HubQuery, listOrders } from '@printrail/contract/hub';
 import { getOrder, updateOrder } from '@printrail/contract/orders';
 import fc from 'fast-check';
@@ -160,7 +162,7 @@ async function take(life: Life, step: Step): Promise<void> {
   if (step.does === 'edit') return edit(life, order, wishOf(life, order, step.wish));
   if (step.does === 'note') {
     applyNote(order, 'Ask again');
-    await s.call(api.addNote, { params, body: { note: 'Ask again' } });
+    await s.call(history.addNote, { params, body: { note: 'Ask again' } });
   } else {
     const problem = await s.refusal(api.changeStatus, { params, body: { version: order.version + 1 } });
     expect(problem).toMatchObject({ code: 'change.order_changed', errors: [{ field: 'version' }] });
@@ -229,16 +231,18 @@ async function takeBulk(life: Life, wish: Wish, skipRefused: boolean): Promise<v
   const decided = orders.map((order) => ({ order, decision: changeOf(world, order, asks) }));
   const refused = decided.filter(({ decision }) => typeof decision === 'string');
   const preview =
-    asks.statusId === 999_999 ? undefined : await s.call(api.previewBulkChange, { body: { selection, ...asks } });
+    asks.statusId === 999_999
+      ? undefined
+      : await s.call(bulkChanges.previewBulkChange, { body: { selection, ...asks } });
   if (preview)
     expect([preview.canChange, preview.cannotChange]).toEqual([decided.length - refused.length, refused.length]);
   if (refused.length === decided.length || (refused.length > 0 && !skipRefused)) {
-    const problem = await s.refusal(api.changeManyStatuses, { body: { selection, ...asks, skipRefused } });
+    const problem = await s.refusal(bulkChanges.changeManyStatuses, { body: { selection, ...asks, skipRefused } });
     if (asks.statusId !== 999_999)
       expect(problem).toMatchObject({ code: 'bulk.refused', details: { count: refused.length, total: 3 } });
     return;
   }
-  const done = await s.call(api.changeManyStatuses, { body: { selection, ...asks, skipRefused } });
+  const done = await s.call(bulkChanges.changeManyStatuses, { body: { selection, ...asks, skipRefused } });
   expect(done.refused.map(({ id, code }) => [id, code])).toEqual(
     refused.map(({ order, decision }) => [order.id, decision]),
   );
@@ -255,10 +259,10 @@ async function takeBulkBack({ s, world, bulk }: Life, skipMovedOn: boolean): Pro
   const [params, body] = [{ id: bulk.id }, { skipMovedOn }];
   const latest = [...bulk.at].filter(([order, at]) => order.undoable.at(-1)?.at === at).map(([order]) => order);
   if (latest.length === 0 || (latest.length < bulk.at.size && !skipMovedOn)) {
-    await s.refusal(api.undoBulkChange, { params, body });
+    await s.refusal(bulkChanges.undoBulkChange, { params, body });
     return;
   }
-  const answer = await s.call(api.undoBulkChange, { params, body });
+  const answer = await s.call(bulkChanges.undoBulkChange, { params, body });
   expect([answer.undone, answer.skippedCount]).toEqual([latest.length, bulk.at.size - latest.length]);
   for (const order of latest) applyUndo(world, order, '', true);
 }
@@ -278,7 +282,7 @@ async function expectAgreement(life: Life, order: ModelOrder): Promise<void> {
   const { s, world } = life;
   const { visit } = order;
   const shown = await s.call(getOrder, { params: { id: order.id } });
-  const plan = await s.call(api.getPlan, { params: { id: order.id } });
+  const plan = await s.call(history.getPlan, { params: { id: order.id } });
   const expected = expectedOf(world, order);
   const isAtRisk = order.delivery !== null && (expected.at(-1)?.date ?? '') > order.delivery;
   const isLate = visit.completed === null && visit.due !== null && visit.due < world.today;
@@ -366,7 +370,7 @@ async function expectPlaceKept({ s }: Life, { id, visit }: ModelOrder): Promise<
 }
 
 async function expectHistory({ s, world, rows }: Life, order: ModelOrder): Promise<void> {
-  const { items, daysAtStatus } = await s.call(api.getHistory, { params: { id: order.id } });
+  const { items, daysAtStatus } = await s.call(history.getHistory, { params: { id: order.id } });
   const stays = daysAtStatus.map(
     (stay) => [stay.statusName, [stay.visits, stay.calendarDays, stay.businessDays]] as const,
   );

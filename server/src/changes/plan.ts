@@ -1,5 +1,5 @@
-import type { getPlan as endpoint, HistoryEntry } from '@printrail/contract/changes';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
+import type { getPlan as endpoint, HistoryEntry } from '@printrail/contract/history';
 import { type Cycle, type Status, trackOf } from '../cycles/cycle.rules.ts';
 import { cycleOf, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { type ExpectedStep, expectedSteps } from '../cycles/plan.rules.ts';

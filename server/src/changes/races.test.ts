@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { changeManyStatuses } from '@printrail/contract/changes';
-import { createAllOrders, getOrder } from '@printrail/contract/orders';
+import { changeManyStatuses } from '@printrail/contract/bulk-changes';
+import { createAllOrders } from '@printrail/contract/order-creation';
+import { getOrder } from '@printrail/contract/orders';
 import { expect, onTestFinished, test } from 'vitest';
 import { folded } from '../platform/folding.ts';
 import { givenClient, givenInvoice, givenOrder, givenProduct, givenType, givenVendor } from '../testing/givens.ts';

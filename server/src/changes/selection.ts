@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { RefusedOrder, Selection } from '@printrail/contract/changes';
+import type { RefusedOrder, Selection } from '@printrail/contract/bulk-changes';
 import type { Static } from 'typebox';
 import { CalendarError } from '../calendar/business-days.rules.ts';
 import { matchingOrders } from '../orders/order-filter.queries.ts';

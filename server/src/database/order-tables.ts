@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '@printrail/contract/changes';
+import type { HistoryEntry } from '@printrail/contract/history';
 import type { Generated } from 'kysely';
 import type { IsoDate } from '../platform/iso-date.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import pg from 'pg';
-import type { Signal } from './connect.ts';
+import type { Db, Signal } from './connect.ts';
 
 const channel = 'printrail_saved';
 const gatherMs = 30;
@@ -11,7 +12,7 @@ const longestPauseMs = 30_000;
  * Signals by LISTEN and NOTIFY. They are sent after the commit, not within it: a transaction that notifies holds a lock
  * on the whole server until it is on disk, so that commits would wait for one another.
  */
-export function openSignal(url: string, pool: pg.Pool): Signal & { close(): Promise<void> } {
+export function openSignal(url: string, db: Db): Signal & { close(): Promise<void> } {
   const ownName = randomUUID();
   let due: NodeJS.Timeout | undefined;
   let sending: Promise<unknown> = Promise.resolve();
@@ -19,7 +20,7 @@ export function openSignal(url: string, pool: pg.Pool): Signal & { close(): Prom
   function notify(): void {
     due = undefined;
     // Who listens looks for itself now and then, too.
-    sending = pool.query('select pg_notify($1, $2)', [channel, ownName]).catch(() => undefined);
+    sending = sql`select pg_notify(${channel}, ${ownName})`.execute(db).catch(() => undefined);
   }
 
   return {

@@ -11,8 +11,9 @@ const mostTries = 8;
 
 /** Opens a PostgreSQL database; several processes may share it. */
 export function openPostgres(url: string): Database {
-  const kysely = kyselyAt(url, mostConnections);
-  const signal = openSignal(url, pool);
+  const pool = openPool(url, mostConnections);
+  const kysely = kyselyOver(pool);
+  const signal = openSignal(url, kysely);
   return {
     dialect: 'postgres',
     read: kysely,
@@ -33,7 +34,7 @@ export function openPostgres(url: string): Database {
 
 /** Holds one state of the database, which others go on reading and writing. */
 export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
-  const kysely = kyselyAt(url, 1);
+  const kysely = kyselyOver(openPool(url, 1));
   try {
     const reading = kysely.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only');
     const db = await reading.execute();
@@ -53,10 +54,14 @@ export async function openPostgresSnapshot(url: string): Promise<Snapshot> {
   }
 }
 
-function kyselyAt(url: string, max: number): Kysely<Tables> {
+function openPool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, types: plainTypes });
   // A connection that breaks while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  return pool;
+}
+
+function kyselyOver(pool: pg.Pool): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] });
 }
 

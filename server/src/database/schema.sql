@@ -486,3 +486,9 @@ CREATE TABLE reorder_reasons (
 CREATE INDEX reorders_by_order on production_orders (reorder_of_id) where reorder_of_id is not null;
 
 CREATE INDEX reorders_by_reason on production_orders (reorder_reason_id) where reorder_reason_id is not null;
+
+CREATE TABLE live_events (
+  id integer primary key,
+  at integer not null,
+  changes text not null
+) strict;

@@ -1,4 +1,4 @@
-import type { getPlan } from '@printrail/contract/changes';
+import type { getPlan } from '@printrail/contract/history';
 import type { AnswerOf } from '@printrail/contract/endpoint';
 import type { OrderSummary } from '@printrail/contract/orders';
 import type { Row as DatabaseRow } from '../database/rows.ts';

@@ -3,7 +3,7 @@ import { changeStatus } from '@printrail/contract/changes';
 import { addSession } from '@printrail/contract/clients';
 import type { InputOf } from '@printrail/contract/endpoint';
 import { getOrderForm, getWorkOrder, printForms } from '@printrail/contract/forms';
-import { createInvoiceOrders } from '@printrail/contract/orders';
+import { createInvoiceOrders } from '@printrail/contract/order-creation';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readCode128 } from '../testing/code-128.ts';

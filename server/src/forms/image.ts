@@ -6,7 +6,7 @@ const unpack = promisify(inflate);
 
 export type Image = { mediaType: 'image/png' | 'image/jpeg'; width: number; height: number };
 
-const mostPixelsAcross = 4_000;
+const mostPixelsAcross = 2_500;
 
 /** What a PNG or JPEG file is, known by its bytes; refuses a file that is damaged or that the press could not print. */
 export async function readImage(file: Buffer): Promise<Image> {

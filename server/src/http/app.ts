@@ -1,5 +1,5 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { Live } from '../live/live.ts';
+import { createLive, type LiveTimes } from '../live/live.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { system } from '../studio/change.ts';
 import type { Route } from '../studio/route.ts';
@@ -18,14 +18,15 @@ export type AppOptions = {
   studio: Studio;
   routes: readonly Route[];
   authenticate: Authenticate;
-  live: Live;
   /** Proxies whose X-Forwarded headers are believed: false, true, or addresses. */
   trustProxy?: boolean | string;
+  /** Tests do not wait as long for what others change. */
+  liveTimes?: Partial<LiveTimes> | undefined;
 };
 
 /** The HTTP server: every route mounted, every error a problem. */
 export function createApp(options: AppOptions): FastifyInstance {
-  const { studio, routes, authenticate, live, trustProxy = false } = options;
+  const { studio, routes, authenticate, trustProxy = false, liveTimes } = options;
   const onError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
     answerError(studio.log, error, request, reply);
   const app = Fastify({
@@ -60,6 +61,7 @@ export function createApp(options: AppOptions): FastifyInstance {
       reply,
     ),
   );
+  const live = createLive(studio, liveTimes);
   app.addHook('preClose', async () => live.close());
   const mounting = { studio, authenticate, live, answerOnce: createAnswerOnce() };
   for (const route of routes) mount(app, mounting, route);

@@ -1,6 +1,6 @@
 import { listInvoiceStatuses, updateInvoiceStatus } from '@printrail/contract/invoice-statuses';
 import * as api from '@printrail/contract/invoices';
-import { createInvoiceOrders } from '@printrail/contract/orders';
+import { createInvoiceOrders } from '@printrail/contract/order-creation';
 import { addPayment, deletePayment } from '@printrail/contract/payments';
 import { expect, test } from 'vitest';
 import { givenClient, givenInvoice, givenProduct, givenVendor } from '../testing/givens.ts';

@@ -1,6 +1,6 @@
 import { addSession } from '@printrail/contract/clients';
 import * as api from '@printrail/contract/invoices';
-import { createInvoiceOrders } from '@printrail/contract/orders';
+import { createInvoiceOrders } from '@printrail/contract/order-creation';
 import { addPayment } from '@printrail/contract/payments';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

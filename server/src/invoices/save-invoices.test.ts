@@ -1,5 +1,5 @@
 import * as api from '@printrail/contract/invoices';
-import { createInvoiceOrders } from '@printrail/contract/orders';
+import { createInvoiceOrders } from '@printrail/contract/order-creation';
 import { expect, test } from 'vitest';
 import { system } from '../studio/change.ts';
 import { givenClient, givenInvoice, givenProduct, givenVendor } from '../testing/givens.ts';

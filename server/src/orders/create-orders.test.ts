@@ -1,8 +1,10 @@
 import { getPreferences, updatePreferences } from '@printrail/contract/calendar';
 import { updateVendor } from '@printrail/contract/catalog';
-import { changeStatus, getHistory } from '@printrail/contract/changes';
+import { changeStatus } from '@printrail/contract/changes';
 import { updateStatus, updateType } from '@printrail/contract/cycles';
+import { getHistory } from '@printrail/contract/history';
 import { getInvoice, type Invoice, updateInvoice } from '@printrail/contract/invoices';
+import * as orderCreation from '@printrail/contract/order-creation';
 import * as api from '@printrail/contract/orders';
 import { describe, expect, test } from 'vitest';
 import {
@@ -92,7 +94,7 @@ describe('creating the orders of an invoice', () => {
     const { s, lab, invoice } = await twoVendors();
     await create(s, invoice);
     expect((await create(s, invoice)).created).toEqual([]);
-    expect((await s.call(api.previewInvoiceOrders, { params: { id: invoice.id } })).vendors).toEqual([]);
+    expect((await s.call(orderCreation.previewInvoiceOrders, { params: { id: invoice.id } })).vendors).toEqual([]);
 
     const [first] = invoice.lines as [Invoice['lines'][number]];
     const lines = invoice.lines.map(({ id, productId, quantity }) => ({
@@ -141,7 +143,7 @@ describe('creating the orders of an invoice', () => {
       { invoiceId: invoice.id, id: open?.id, position: 2, productId: print.id, productName: print.name, quantity: 3 },
     ];
     expect(await create(s, invoice)).toEqual({ created: [], addedTo: null, linesWithoutVendor: named });
-    expect(await s.call(api.previewInvoiceOrders, { params: { id: invoice.id } })).toEqual({
+    expect(await s.call(orderCreation.previewInvoiceOrders, { params: { id: invoice.id } })).toEqual({
       vendors: [],
       linesWithoutVendor: named,
     });
@@ -161,7 +163,7 @@ describe('creating the orders of an invoice', () => {
     const kept = invoice.lines.map(({ id, productId, quantity }) => ({ id, productId, quantity }));
     const lines = [...kept, { productId: kept[1]?.productId ?? 0, quantity: 1, vendorId: framer.id }];
     await s.call(updateInvoice, { params: { id: invoice.id }, version: invoice.version, body: { lines } });
-    const preview = await s.call(api.previewInvoiceOrders, { params: { id: invoice.id } });
+    const preview = await s.call(orderCreation.previewInvoiceOrders, { params: { id: invoice.id } });
     expect(preview.vendors).toMatchObject([
       { vendorId: lab.id, vendorName: lab.name, openOrders: [], lines: [{ quantity: 16 }, { quantity: 1 }] },
       {
@@ -170,8 +172,10 @@ describe('creating the orders of an invoice', () => {
         lines: [{ invoiceQuantity: 1 }],
       },
     ]);
-    expect((await s.refusal(api.previewInvoiceOrders, { params: { id: 999 } })).code).toBe('invoice.not_found');
-    expect((await s.refusal(api.createInvoiceOrders, { params: { id: 999 }, body: {} })).code).toBe(
+    expect((await s.refusal(orderCreation.previewInvoiceOrders, { params: { id: 999 } })).code).toBe(
+      'invoice.not_found',
+    );
+    expect((await s.refusal(orderCreation.createInvoiceOrders, { params: { id: 999 }, body: {} })).code).toBe(
       'invoice.not_found',
     );
   });
@@ -196,7 +200,7 @@ describe('creating the orders of an invoice', () => {
       { typeId: album.id },
     ]);
     await s.call(updateType, { params: { id: album.id }, version: album.version, body: { isActive: false } });
-    expect((await s.refusal(api.addOrder, { body: { vendorId: lab.id, typeId: album.id } })).code).toBe(
+    expect((await s.refusal(orderCreation.addOrder, { body: { vendorId: lab.id, typeId: album.id } })).code).toBe(
       'type.inactive',
     );
   });
@@ -229,8 +233,8 @@ describe('numbers', () => {
     expect((await create(s, invoice, typed)).created).toMatchObject([{ number: 'L 1' }]);
     expect((await create(s, invoice, typed)).created).toEqual([]);
     await expectRefusal(s, invoice, { vendorId: framer.id, number: 'l  1 ' }, 'order.number_taken', 'number');
-    expect((await s.refusal(api.addOrder, { body: { vendorId: lab.id } })).code).toBe('order.number_typed');
-    expect((await s.refusal(api.addOrder, { body: typed })).code).toBe('order.number_taken');
+    expect((await s.refusal(orderCreation.addOrder, { body: { vendorId: lab.id } })).code).toBe('order.number_typed');
+    expect((await s.refusal(orderCreation.addOrder, { body: typed })).code).toBe('order.number_taken');
   });
 });
 
@@ -276,11 +280,12 @@ describe('adding to an open order', () => {
     await expectRefusal(s, invoice, { addToOrderId, vendorId: framer.id }, 'order.not_open_to_lines', 'addToOrderId');
     await expectRefusal(s, invoice, { addToOrderId, number: 'X' }, 'order.lines_only', 'number');
     expect(
-      (await s.refusal(api.createInvoiceOrders, { params: { id: invoice.id }, body: { addToOrderId: 999 } })).code,
+      (await s.refusal(orderCreation.createInvoiceOrders, { params: { id: invoice.id }, body: { addToOrderId: 999 } }))
+        .code,
     ).toBe('order.not_found');
-    expect((await s.refusal(api.createInvoiceOrders, { params: { id: 999 }, body: { addToOrderId } })).code).toBe(
-      'invoice.not_found',
-    );
+    expect(
+      (await s.refusal(orderCreation.createInvoiceOrders, { params: { id: 999 }, body: { addToOrderId } })).code,
+    ).toBe('invoice.not_found');
     await s.call(changeStatus, { params: { id: addToOrderId }, body: {} });
     await expectRefusal(s, invoice, { addToOrderId }, 'order.not_open_to_lines', 'addToOrderId');
     expect((await s.call(api.getOrder, { params: { id: addToOrderId } })).lines.length).toBe(2);
@@ -297,21 +302,21 @@ test('the orders of many invoices, or of all, are created at once', async () => 
     ],
   });
   await givenInvoice(s);
-  expect((await s.refusal(api.createAllOrders, { body: { invoiceIds: [invoice.id, 999] } })).code).toBe(
+  expect((await s.refusal(orderCreation.createAllOrders, { body: { invoiceIds: [invoice.id, 999] } })).code).toBe(
     'invoice.not_found',
   );
-  expect(await s.call(api.createAllOrders, { body: { invoiceIds: [invoice.id] } })).toMatchObject({
+  expect(await s.call(orderCreation.createAllOrders, { body: { invoiceIds: [invoice.id] } })).toMatchObject({
     createdCount: 2,
     invoiceCount: 1,
   });
-  const all = await s.call(api.createAllOrders, { body: { orderDate: '2026-11-20' } });
+  const all = await s.call(orderCreation.createAllOrders, { body: { orderDate: '2026-11-20' } });
   expect(all).toMatchObject({
     createdCount: 1,
     invoiceCount: 1,
     linesWithoutVendorCount: 1,
     linesWithoutVendor: [{ invoiceId: second.id, quantity: 2 }],
   });
-  expect(await s.call(api.createAllOrders, { body: {} })).toMatchObject({ createdCount: 0, invoiceCount: 0 });
+  expect(await s.call(orderCreation.createAllOrders, { body: {} })).toMatchObject({ createdCount: 0, invoiceCount: 0 });
   expect((await ordersOf(s)).length).toBe(3);
 });
 
@@ -361,7 +366,7 @@ function create(
   invoice: { id: number },
   body: { vendorId?: number; typeId?: number; addToOrderId?: number; orderDate?: string; number?: string } = {},
 ) {
-  return s.call(api.createInvoiceOrders, { params: { id: invoice.id }, body });
+  return s.call(orderCreation.createInvoiceOrders, { params: { id: invoice.id }, body });
 }
 
 async function expectRefusal(
@@ -371,7 +376,7 @@ async function expectRefusal(
   code: string,
   field: string,
 ): Promise<void> {
-  const problem = await s.refusal(api.createInvoiceOrders, { params: { id: invoice.id }, body: body ?? {} });
+  const problem = await s.refusal(orderCreation.createInvoiceOrders, { params: { id: invoice.id }, body: body ?? {} });
   expect([problem.code, problem.errors?.map((error) => error.field)]).toEqual([code, [field]]);
 }
 

@@ -1,5 +1,8 @@
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
-import type { createAllOrders as allEndpoint, createInvoiceOrders as endpoint } from '@printrail/contract/orders';
+import type {
+  createAllOrders as allEndpoint,
+  createInvoiceOrders as endpoint,
+} from '@printrail/contract/order-creation';
 import { type Cycles, cyclesOf } from '../cycles/cycles.queries.ts';
 import { listOf, lockRows } from '../database/rows.ts';
 import { orderableLines } from '../invoices/invoice-lines.queries.ts';

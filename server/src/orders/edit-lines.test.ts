@@ -1,9 +1,11 @@
 import { listAudit } from '@printrail/contract/audit';
 import { cancelOrder } from '@printrail/contract/cancelling';
-import { changeStatus, getHistory } from '@printrail/contract/changes';
+import { changeStatus } from '@printrail/contract/changes';
+import { getHistory } from '@printrail/contract/history';
 import { getInvoice, type Invoice, updateInvoice } from '@printrail/contract/invoices';
+import { createInvoiceOrders } from '@printrail/contract/order-creation';
 import { type OrderLineChange, updateOrderLines } from '@printrail/contract/order-lines';
-import { createInvoiceOrders, getOrder, type ProductionOrder } from '@printrail/contract/orders';
+import { getOrder, type ProductionOrder } from '@printrail/contract/orders';
 import { listReorderReasons, reorderOrder } from '@printrail/contract/reorders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -1,4 +1,5 @@
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
+import type * as orderCreation from '@printrail/contract/order-creation';
 import type * as contract from '@printrail/contract/orders';
 import type { ProductionOrder } from '@printrail/contract/orders';
 import { cyclesOf } from '../cycles/cycles.queries.ts';
@@ -42,8 +43,8 @@ export async function getOrder(
 /** What is left to order of an invoice, from whom, and which open orders could take the lines. */
 export async function previewInvoiceOrders(
   reading: Reading,
-  { params }: InputOf<typeof contract.previewInvoiceOrders>,
-): Promise<AnswerOf<typeof contract.previewInvoiceOrders>> {
+  { params }: InputOf<typeof orderCreation.previewInvoiceOrders>,
+): Promise<AnswerOf<typeof orderCreation.previewInvoiceOrders>> {
   await invoicesToOrder(reading, [params.id]);
   const { groups, withoutVendor } = await leftToOrder(reading, [params.id]);
   const open = await openOrdersOf(reading, params.id);
@@ -77,7 +78,10 @@ async function openOrdersOf(reading: Reading, invoiceId: number) {
 }
 
 /** Adds an order that belongs to no invoice. */
-export async function addOrder(change: Change, { body }: InputOf<typeof contract.addOrder>): Promise<ProductionOrder> {
+export async function addOrder(
+  change: Change,
+  { body }: InputOf<typeof orderCreation.addOrder>,
+): Promise<ProductionOrder> {
   if (body.clientId != null) await lockRows(change.tx, 'clients', [body.clientId], 'changes');
   await lockRows(change.tx, 'vendors', [body.vendorId], 'changes');
   const vendor = await getVendorToOrderFrom(change.tx, body.vendorId);

@@ -1,3 +1,4 @@
+import * as orderCreation from '@printrail/contract/order-creation';
 import { updateOrderLines as updateLinesEndpoint } from '@printrail/contract/order-lines';
 import * as contract from '@printrail/contract/orders';
 import * as reorders from '@printrail/contract/reorders';
@@ -15,10 +16,10 @@ import {
 
 export const ordersRoutes: readonly Route[] = [
   reads(contract.getOrder, getOrder),
-  reads(contract.previewInvoiceOrders, previewInvoiceOrders),
-  writes(contract.createInvoiceOrders, createInvoiceOrders),
-  writes(contract.createAllOrders, createAllOrders, { alone: true }),
-  writes(contract.addOrder, addOrder),
+  reads(orderCreation.previewInvoiceOrders, previewInvoiceOrders),
+  writes(orderCreation.createInvoiceOrders, createInvoiceOrders),
+  writes(orderCreation.createAllOrders, createAllOrders, { alone: true }),
+  writes(orderCreation.addOrder, addOrder),
   writes(updateLinesEndpoint, updateOrderLines),
   writes(reorders.reorderOrder, reorderOrder),
   reads(reorders.listReorderReasons, listReorderReasons),

@@ -1,6 +1,7 @@
 import { listAudit } from '@printrail/contract/audit';
 import { updateVendor } from '@printrail/contract/catalog';
-import { getHistory } from '@printrail/contract/changes';
+import { getHistory } from '@printrail/contract/history';
+import * as orderCreation from '@printrail/contract/order-creation';
 import * as api from '@printrail/contract/orders';
 import { expect, test } from 'vitest';
 import {
@@ -28,7 +29,7 @@ test('an order without an invoice is given back as it was added', async () => {
     { productId: product.id, description: 'Sample', quantity: 2, cost: 700, note: 'Left wall' },
     { quantity: 1 },
   ];
-  const added = await s.call(api.addOrder, { body: { vendorId: vendor.id, clientId, ...details, lines } });
+  const added = await s.call(orderCreation.addOrder, { body: { vendorId: vendor.id, clientId, ...details, lines } });
   expect(added).toMatchObject({
     ...details,
     ...{
@@ -81,7 +82,7 @@ test('an order needs a vendor, type, client and products there are, and a date n
     [{ vendorId, number: '  ' }, 'request.invalid', 'number'],
     [{ vendorId, surprise: 1 }, 'request.invalid', 'surprise'],
   ] as const) {
-    const problem = await s.refusal(api.addOrder, { body: body as never });
+    const problem = await s.refusal(orderCreation.addOrder, { body: body as never });
     expect([problem.code, problem.errors?.[0]?.field]).toEqual([code, field]);
   }
   expect(await s.studio.database.read.selectFrom('productionOrders').select('id').execute()).toEqual([]);
@@ -169,9 +170,9 @@ test('who may only look at production adds and changes nothing', async () => {
   const order = await givenOrderFor(s, { vendor: await givenVendor(s), deliveryDate: null });
   const as = { rights: { production: 'view' as const } };
   await s.call(api.getOrder, { params: { id: order.id }, as });
-  expect((await s.refusal(api.addOrder, { body: { vendorId: order.vendorId }, as })).status).toBe(403);
+  expect((await s.refusal(orderCreation.addOrder, { body: { vendorId: order.vendorId }, as })).status).toBe(403);
   expect((await s.refusal(api.updateOrder, { params: { id: order.id }, version: 1, body: {}, as })).status).toBe(403);
   expect(
-    (await s.refusal(api.createInvoiceOrders, { params: { id: order.invoiceId ?? 0 }, body: {}, as })).status,
+    (await s.refusal(orderCreation.createInvoiceOrders, { params: { id: order.invoiceId ?? 0 }, body: {}, as })).status,
   ).toBe(403);
 });

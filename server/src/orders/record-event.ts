@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '@printrail/contract/changes';
+import type { HistoryEntry } from '@printrail/contract/history';
 import { actorColumns } from '../studio/audit.ts';
 import type { Change } from '../studio/change.ts';
 

@@ -1,9 +1,11 @@
 import { cancelOrder, reopenOrder } from '@printrail/contract/cancelling';
 import { updateVendor } from '@printrail/contract/catalog';
-import { changeStatus, getHistory } from '@printrail/contract/changes';
+import { changeStatus } from '@printrail/contract/changes';
 import { updateType } from '@printrail/contract/cycles';
+import { getHistory } from '@printrail/contract/history';
 import { getInvoice, type Invoice } from '@printrail/contract/invoices';
-import { createInvoiceOrders, getOrder, type ProductionOrder, previewInvoiceOrders } from '@printrail/contract/orders';
+import { createInvoiceOrders, previewInvoiceOrders } from '@printrail/contract/order-creation';
+import { getOrder, type ProductionOrder } from '@printrail/contract/orders';
 import * as api from '@printrail/contract/reorders';
 import { expect, test } from 'vitest';
 import { givenInvoice, givenOrder, givenProduct, givenVendor, statusNamed, typeNamed } from '../testing/givens.ts';

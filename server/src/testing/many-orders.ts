@@ -1,7 +1,8 @@
 import { changeStatus } from '@printrail/contract/changes';
 import { addSession } from '@printrail/contract/clients';
 import { listTypes, type ProductionType } from '@printrail/contract/cycles';
-import { createInvoiceOrders, getOrder, type ProductionOrder } from '@printrail/contract/orders';
+import { createInvoiceOrders } from '@printrail/contract/order-creation';
+import { getOrder, type ProductionOrder } from '@printrail/contract/orders';
 import { dateOfDayNumber, dayNumber } from '../platform/iso-date.ts';
 import {
   givenClient,
