@@ -1,9 +1,9 @@
-import { endpoint } from './endpoint.ts';
-import type { Access } from './endpoint.ts';
-import { Fields, FileContent } from './fields.ts';
-import { hubFilterFields } from './hub-filter.ts';
-import type { RefusalTexts } from './refusal-text.ts';
 import { type TProperties, Type } from 'typebox';
+import { type Access, type Area, endpoint } from './endpoint.ts';
+import { Fields, FileContent, OneOf } from './fields.ts';
+import { hubFilterFields } from './hub-filter.ts';
+import { orderStates } from './orders.ts';
+import type { RefusalTexts } from './refusal-text.ts';
 
 export const exportRefusals = {
   'archive.unreadable': { status: 422, says: '{file} cannot be read as an archive of a studio: {reason}.' },
@@ -32,20 +32,25 @@ export const exportRefusals = {
   'restore.not_a_backup': { status: 422, says: '{file} cannot be restored: {reason}.' },
 } as const satisfies RefusalTexts;
 
+export const csvType = 'text/csv; charset=utf-8';
+
 const everyExport = {
   spreadsheet: Type.Optional(
     Type.Boolean({
       description:
-        'For a spreadsheet program: the file says that it is UTF-8, and text that would be taken for a formula begins with an apostrophe. Left out, everything is exactly as it is stored.',
+        'For a spreadsheet program: the file begins with the mark of UTF-8, and a text that would be taken for a formula with an apostrophe. Left out, everything is exactly as it is stored.',
     }),
   ),
 };
 
-const mediaType = 'text/csv; charset=utf-8';
+const orderFilter = {
+  ...hubFilterFields,
+  state: Type.Optional(OneOf([...orderStates, 'all'], 'All unless told.')),
+};
 
 function csvOf<const Filter extends TProperties>(list: string, says: string, access: Access, filter: Filter) {
   return endpoint({
-    id: `export${list.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())}`,
+    id: `export${list.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`,
     method: 'GET',
     path: `/exports/${list}`,
     tag: 'Exports',
@@ -53,6 +58,37 @@ function csvOf<const Filter extends TProperties>(list: string, says: string, acc
     access,
     query: Fields({ ...everyExport, ...filter }),
     answer: FileContent,
-    answerTypes: [mediaType],
+    answerTypes: [csvType],
   });
 }
+
+const whoViews = (area: Area): Access => ({ area, level: 'view' });
+
+export const exportClients = csvOf('clients', 'Clients', whoViews('clients'), {});
+export const exportSessions = csvOf('sessions', 'Sessions', whoViews('clients'), {});
+export const exportVendors = csvOf('vendors', 'Vendors', whoViews('catalog'), {});
+export const exportProducts = csvOf('products', 'The price list', whoViews('catalog'), {});
+export const exportInvoices = csvOf('invoices', 'Invoices', whoViews('invoices'), {});
+export const exportInvoiceLines = csvOf('invoice-lines', 'Lines of invoices', whoViews('invoices'), {});
+export const exportPayments = csvOf('payments', 'Payments', whoViews('invoices'), {});
+export const exportOrders = csvOf('production-orders', 'Production orders', whoViews('production'), orderFilter);
+export const exportOrderLines = csvOf(
+  'order-lines',
+  'Lines of production orders',
+  whoViews('production'),
+  orderFilter,
+);
+export const exportOrderHistory = csvOf(
+  'order-history',
+  'The history of production orders',
+  whoViews('production'),
+  orderFilter,
+);
+export const exportStatuses = csvOf('production-statuses', 'Types with their statuses', 'signed-in', {});
+export const exportInvoiceStatuses = csvOf('invoice-statuses', 'Invoice statuses', 'signed-in', {});
+export const exportReorderReasons = csvOf('reorder-reasons', 'Reasons for reorders', 'signed-in', {});
+export const exportClosures = csvOf('closures', 'Closures', 'signed-in', {});
+export const exportDepartments = csvOf('departments', 'Departments', 'signed-in', {});
+export const exportUsers = csvOf('users', 'Users', whoViews('people'), {});
+export const exportApiKeys = csvOf('api-keys', 'API keys, without the keys', whoViews('people'), {});
+export const exportAudit = csvOf('audit', 'The audit: who changed what', whoViews('people'), {});

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts';
 import { ById, Fields, Id, Instant, IsoDate, Line, Name, Nullable, OneOf, Prose } from './fields.ts';
 
 export const historyKinds = [
-  ...(['created', 'change', 'undo', 'edited', 'note', 'cancelled', 'reopened'] as const),
+  ...(['created', 'change', 'undo', 'edited', 'recalculated', 'note', 'cancelled', 'reopened'] as const),
   ...(['lines_added', 'lines_edited', 'reordered'] as const),
 ] as const;
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { RefusedOrder } from './bulk-changes.ts';
 import { ClosureInput, Preferences } from './calendar.ts';
-import { RefusedOrder } from './changes.ts';
 import { Duration } from './cycles.ts';
 import { endpoint } from './endpoint.ts';
 import { Fields, Id, IsoDate, Line, Name, Nullable, PartOf, Prose } from './fields.ts';

@@ -4,6 +4,7 @@ import { catalogRefusals } from './catalog.ts';
 import { changeRefusals } from './changes.ts';
 import { clientRefusals } from './clients.ts';
 import { cycleRefusals } from './cycles.ts';
+import { exportRefusals } from './exports.ts';
 import { formRefusals } from './forms.ts';
 import { holidayRefusals } from './holidays.ts';
 import { hubRefusals } from './hub.ts';
@@ -16,6 +17,7 @@ import { orderLineRefusals } from './order-lines.ts';
 import { orderRefusals } from './orders.ts';
 import { paymentRefusals } from './payments.ts';
 import { peopleRefusals } from './people.ts';
+import { recalculationRefusals } from './recalculation.ts';
 import { reorderRefusals } from './reorders.ts';
 import { sampleRefusals } from './sample.ts';
 import { typeChangeRefusals } from './type-changes.ts';
@@ -37,6 +39,7 @@ export const refusals = {
   ...orderLineRefusals,
   ...reorderRefusals,
   ...changeRefusals,
+  ...recalculationRefusals,
   ...cancellingRefusals,
   ...typeChangeRefusals,
   ...hubRefusals,
@@ -44,6 +47,7 @@ export const refusals = {
   ...noticeRefusals,
   ...liveRefusals,
   ...importRefusals,
+  ...exportRefusals,
   ...sampleRefusals,
 };
 

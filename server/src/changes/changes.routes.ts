@@ -3,6 +3,7 @@ import * as cancelling from '@printrail/contract/cancelling';
 import * as contract from '@printrail/contract/changes';
 import * as history from '@printrail/contract/history';
 import { updateOrder as updateOrderEndpoint } from '@printrail/contract/orders';
+import * as recalculation from '@printrail/contract/recalculation';
 import { changeType as changeTypeEndpoint } from '@printrail/contract/type-changes';
 import { type Route, reads, writes } from '../studio/route.ts';
 import { changeMany, previewBulk } from './bulk.ts';
@@ -13,6 +14,7 @@ import { changeType } from './change-type.ts';
 import { updateOrder } from './edit-order.ts';
 import { addNote, getHistory } from './history.ts';
 import { getPlan } from './plan.ts';
+import { previewRecalculation, recalculate } from './recalculation.ts';
 import { reopenMany, reopenOrder } from './reopen.ts';
 import { undoChange } from './undo.ts';
 
@@ -32,4 +34,6 @@ export const changesRoutes: readonly Route[] = [
   writes(cancelling.reopenOrder, reopenOrder),
   writes(cancelling.cancelManyOrders, cancelMany, { alone: true }),
   writes(cancelling.reopenManyOrders, reopenMany, { alone: true }),
+  reads(recalculation.previewRecalculation, previewRecalculation),
+  writes(recalculation.recalculate, recalculate, { alone: true }),
 ];

@@ -15,14 +15,13 @@ import { methodOf } from './surroundings.ts';
 
 /** The studio's settings with those of `whatIf` in their place, refused as saving them would be. */
 export async function dueBy(reading: Reading, whatIf: WhatIf = {}): Promise<DueBy> {
-  const { workWeek, ...preferences } = whatIf.preferences ?? {};
+  const { dueDateMethod: method, backwardCounts } = whatIf.preferences ?? {};
   const cycles = await cyclesOf(reading);
   const byType = cyclesWith(cycles, whatIf.durations ?? []);
   const deliveryDates = await deliveryDatesWith(reading, whatIf.deliveryDates ?? []);
-  const { dueDateMethod: method, ...counts } = preferences;
   const calendar = await calendarWith(reading, whatIf);
   return {
-    method: { ...methodOf(reading), ...(method ? { method } : {}), ...counts, calendar },
+    method: { ...methodOf(reading), calendar, ...(method && { method }), ...(backwardCounts && { backwardCounts }) },
     cycleOf: (typeId) => byType.get(typeId) ?? cycleOf(cycles, typeId),
     deliveryDateOf: ({ invoiceId, deliveryDate }) => {
       const given = invoiceId === null ? undefined : deliveryDates.get(invoiceId);
@@ -35,7 +34,8 @@ async function calendarWith(reading: Reading, whatIf: WhatIf): Promise<IsoBusine
   const { preferences: { workWeek } = {}, closuresToAdd = [], closureIdsToRemove = [] } = whatIf;
   if (!workWeek && closuresToAdd.length + closureIdsToRemove.length === 0) return reading.calendar;
   const saved = await closuresBetween(reading.db);
-  const missing = closureIdsToRemove.findIndex((id) => !saved.some((closure) => closure.id === id));
+  const known = new Set(saved.map(({ id }) => id));
+  const missing = closureIdsToRemove.findIndex((id) => !known.has(id));
   if (missing !== -1) {
     throw new Refusal('closure.not_found', { id: closureIdsToRemove[missing] }).at(
       `whatIf.closureIdsToRemove.${missing}`,

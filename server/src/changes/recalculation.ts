@@ -25,7 +25,8 @@ const mostListed = 500;
 const ordersAtOnce = 250;
 
 type Moving = { order: OrderAtPlace; dates: Dates };
-type Found = Pick<RecalculationPreview, 'late' | 'atRisk'> & { matching: number; moving: Moving[]; refused: Refused[] };
+type Tally = { before: number; after: number };
+type Found = { matching: number; late: Tally; atRisk: Tally; moving: Moving[]; refused: Refused[] };
 
 /** Which open orders have another due date than the settings give, as they are or as they might be. */
 export async function previewRecalculation(

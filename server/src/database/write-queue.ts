@@ -64,8 +64,9 @@ export class WriteQueue {
     await this.begin();
     const outcomes: (() => void)[] = [];
     try {
-      for (const each of batch) outcomes.push(await this.runInSavepoint(each));
-      this.connection.exec('commit');
+      const isShared = batch.length > 1;
+      for (const each of batch) outcomes.push(await this.run(each, isShared));
+      if (this.connection.isTransaction) this.connection.exec('commit');
     } catch (error) {
       if (this.connection.isTransaction) this.connection.exec('rollback');
       throw new Refusal('studio.busy', { reason: String(error) });
@@ -73,16 +74,17 @@ export class WriteQueue {
     for (const tell of outcomes) tell();
   }
 
-  private async runInSavepoint({ operation, resolve, reject }: Waiting): Promise<() => void> {
-    this.connection.exec('savepoint operation');
+  /** Only in a shared transaction: inside a savepoint each statement takes the longer, the more pages changed before it. */
+  private async run({ operation, resolve, reject }: Waiting, isShared: boolean): Promise<() => void> {
+    if (isShared) this.connection.exec('savepoint operation');
     try {
       const result = await operation(this.tx);
-      this.connection.exec('release operation');
+      if (isShared) this.connection.exec('release operation');
       return () => resolve(result);
     } catch (error) {
       // SQLite may have rolled the whole transaction back itself (disk full); then nothing of the batch stands.
       if (!this.connection.isTransaction) throw error;
-      this.connection.exec('rollback to operation; release operation');
+      this.connection.exec(isShared ? 'rollback to operation; release operation' : 'rollback');
       return () => reject(error);
     }
   }

@@ -26,8 +26,8 @@ export type Table = {
 export type Column = { title: string; width: number | 'rest'; align?: 'right' };
 export type Row = { cells: readonly Cell[]; isBold?: boolean };
 
-/** A text with a smaller one below it, a box to tick, or a place to write on. */
-export type Cell = { text: string; below?: string } | 'box' | 'line';
+/** A text with a smaller one below it, a box to tick, or room to write in. */
+export type Cell = { text: string; below?: string } | 'box' | 'room';
 
 export type Letterhead = {
   name: string;

@@ -1,5 +1,5 @@
-import type { getPlan } from '@printrail/contract/history';
 import type { AnswerOf } from '@printrail/contract/endpoint';
+import type { getPlan } from '@printrail/contract/history';
 import type { OrderSummary } from '@printrail/contract/orders';
 import type { Row as DatabaseRow } from '../database/rows.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
@@ -154,8 +154,8 @@ function trackRow(
       { text: statusName },
       { text: words.date(due) },
       { text: responsible },
-      isOver ? { text: words.date(completedDate) } : 'line',
-      isOver ? { text: '' } : 'line',
+      isOver ? { text: words.date(completedDate) } : 'room',
+      isOver ? { text: '' } : 'room',
     ],
     isBold: place === 'current',
   };

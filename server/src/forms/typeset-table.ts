@@ -6,6 +6,8 @@ const text: Style = { size: 9, weight: 'regular' };
 const strong: Style = { size: 9, weight: 'bold' };
 const small: Style = { size: 7.5, weight: 'regular' };
 const label: Style = { size: 7, weight: 'regular' };
+/** As high as a date written by hand. */
+const room: Style = { size: 13, weight: 'regular' };
 const padding = 2.75;
 const columnGap = 12;
 const boxSize = 8;
@@ -62,7 +64,8 @@ function layRow(sheet: Sheet, columns: readonly Placed[], { cells, isBold }: Row
 }
 
 function layCell(sheet: Sheet, cell: Cell, width: number, style: Style): Laid {
-  if (typeof cell === 'string') return [];
+  if (cell === 'box') return [];
+  if (cell === 'room') return sheet.lines('', room, width).map((line) => ({ line, style: room }));
   const below = cell.below ? sheet.lines(cell.below, small, width).map((line) => ({ line, style: small })) : [];
   return [...sheet.lines(cell.text, style, width).map((line) => ({ line, style })), ...below];
 }
@@ -110,8 +113,7 @@ function drawCell(sheet: Sheet, column: Placed | undefined, laid: Laid, top: num
 }
 
 function drawMarks(sheet: Sheet, columns: readonly Placed[], { cells }: Row, top: number): void {
-  for (const [index, { x, space }] of columns.entries()) {
+  for (const [index, { x }] of columns.entries()) {
     if (cells[index] === 'box') sheet.box(x, top + (heightOf(text) - boxSize) / 2, boxSize);
-    if (cells[index] === 'line') sheet.rule(x, top + heightOf(text) - 1, space);
   }
 }

@@ -25,8 +25,7 @@ export class Follower {
 
   /** Tells what came before; from then on, news as they are heard. */
   begin(missed: News): void {
-    this.tell(missed);
-    if (missed.changes.length === 0) this.sink.send({ place: this.place });
+    if (!this.tell(missed)) this.sink.send({ place: this.place });
     for (const news of this.held ?? []) this.tell(news);
     this.held = undefined;
   }
@@ -41,12 +40,13 @@ export class Follower {
     this.sink.end();
   }
 
-  private tell({ here, changes, isLost }: News): void {
+  /** Gives whether there was anything to tell. */
+  private tell({ here, changes, isLost }: News): boolean {
     this.place = here.text;
     const viewable = viewableBy(this.actor, changes);
-    const data = { changes: viewable };
-    if (isLost) this.sink.send({ place: this.place, event: 'reset', data });
-    else if (viewable.length > 0) this.sink.send({ place: this.place, event: 'changed', data });
+    const isTold = isLost || viewable.length > 0;
+    if (isTold) this.sink.send({ place: this.place, event: isLost ? 'reset' : 'changed', data: { changes: viewable } });
+    return isTold;
   }
 
   /** Whoever may not follow any longer is left; the others are told the place, so that it does not grow old. */

@@ -10,6 +10,7 @@ const viewedIn: Record<string, Area | 'signed-in'> = {
   product: 'catalog',
   invoice: 'invoices',
   production_order: 'production',
+  bulk_change: 'production',
   api_key: 'people',
   user: 'signed-in',
   department: 'signed-in',

@@ -11,7 +11,7 @@ import { addType, listTypes, type ProductionStatus, type ProductionType } from '
 import type { InputOf } from '@printrail/contract/endpoint';
 import { addInvoice, type Invoice, type InvoiceInput } from '@printrail/contract/invoices';
 import { addOrder, createInvoiceOrders } from '@printrail/contract/order-creation';
-import { type OrderSummary, type ProductionOrder } from '@printrail/contract/orders';
+import type { OrderSummary, ProductionOrder } from '@printrail/contract/orders';
 import { addDepartment } from '@printrail/contract/people';
 import { folded } from '../platform/folding.ts';
 import type { TestStudio } from './studio.ts';

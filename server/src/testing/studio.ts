@@ -10,6 +10,7 @@ import pg from 'pg';
 import type { TSchema } from 'typebox';
 import { onTestFinished } from 'vitest';
 import type { Location } from '../database/connect.ts';
+import type { LiveTimes } from '../live/live.ts';
 import { type Started, start } from '../main.ts';
 import { isIsoDate } from '../platform/iso-date.ts';
 import type { Actor } from '../studio/change.ts';
@@ -40,10 +41,11 @@ export type TestStudio = Started & {
   location: Location;
 };
 
-export type TestOptions = { today?: string; trustProxy?: boolean };
+export type TestOptions = { today?: string; trustProxy?: boolean; liveTimes?: Partial<LiveTimes> };
 
 /** Sunday 2026-11-22 is followed by a plain work week; tests begin on the Monday. */
-export async function studio({ today = '2026-11-23', trustProxy = false }: TestOptions = {}): Promise<TestStudio> {
+export async function studio(options: TestOptions = {}): Promise<TestStudio> {
+  const { today = '2026-11-23', trustProxy = false, liveTimes = {} } = options;
   const { location, remove } = await emptyDatabase();
   const clock = { at: noon(today), now: () => clock.at };
   const actors = new Map<string, Actor>();
@@ -51,6 +53,7 @@ export async function studio({ today = '2026-11-23', trustProxy = false }: TestO
     location,
     clock,
     trustProxy,
+    liveTimes,
     alsoAuthenticate: async ({ token }) => actors.get(token),
   });
   onTestFinished(async () => {

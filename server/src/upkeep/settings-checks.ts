@@ -37,12 +37,13 @@ export const settingsChecks: readonly Check[] = [
   },
   {
     name: 'owner',
-    rule: 'A studio with users has an active owner.',
+    rule: 'Where users can sign in, one of them is an active owner.',
     isQuick: true,
     find: async ({ db }, offences) => {
-      const users = await db.selectFrom('users').select(['isOwner', 'isActive']).execute();
+      const all = db.selectFrom('users').select(['isOwner', 'isActive']);
+      const users = await all.where('passwordHash', '<>', '').execute();
       if (users.length === 0 || users.some(({ isOwner, isActive }) => isOwner && isActive)) return;
-      offences.add({ record: 'the users', id: null, says: 'none of them is an active owner' });
+      offences.add({ record: 'the users', id: null, says: 'none of those who can sign in is an active owner' });
     },
   },
   {
