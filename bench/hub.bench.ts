@@ -64,7 +64,7 @@ async function besideFloor(name: string, queries: readonly string[], run: Run, {
 /** The 99th percentile of one page, the two studios taking turns. */
 async function besideSmall(name: string, paths: readonly [string, string], run: Run, { large, small }: Ports): Promise<Row[]> {
   const latencies = { large: [] as number[], small: [] as number[] };
-  const load = (port: number, path: string): Load => ({ port, token, connections: 1, seconds: 2, rounds: 50, requests: [{ method: 'GET', path }] });
+  const load = (port: number, path: string): Load => ({ port, token, connections: 1, seconds: 1, rounds: 50, requests: [{ method: 'GET', path }] });
   for (let round = -1; round < 4; round++) {
     const measured = await run(load(large.port, paths[0]));
     const beside = await run(load(small.port, paths[1]));

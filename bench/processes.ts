@@ -8,6 +8,19 @@ export type Server = { port: number; pid: number; stop(): Promise<void> };
 const root = join(import.meta.dirname, '..');
 const longestStartMs = 60_000;
 
+/** Whatever ends the measuring ends the processes it started. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+
+function watched(child: ChildProcess): ChildProcess {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
 /** Printrail as it is run, on the database in a file. */
 export function startPrintrail(file: string): Promise<Server> {
   const profile = process.env['PRINTRAIL_BENCH_PROFILE'];
@@ -23,6 +36,7 @@ export function startFloor(name: string, ...args: readonly string[]): Promise<Se
 }
 
 async function listening(child: ChildProcess): Promise<Server> {
+  watched(child);
   const ended = once(child, 'exit');
   const port = await new Promise<number>((resolve, reject) => {
     let told = '';
@@ -62,7 +76,7 @@ export type Loaded = { count: number; seconds: number; latenciesMs: number[]; fa
 
 /** The load generator, in a process of its own. */
 export function startLoader(): { run(load: Load): Promise<Loaded>; stop(): void } {
-  const child = fork(join(import.meta.dirname, 'load.ts'), { serialization: 'advanced' });
+  const child = watched(fork(join(import.meta.dirname, 'load.ts'), { serialization: 'advanced' }));
   return {
     run: (load) => {
       child.send(load);

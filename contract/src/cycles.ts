@@ -199,7 +199,7 @@ export const updateStatus = endpoint({
   tag: 'Cycles',
   summary: 'Change a status of a cycle',
   description:
-    'isInitial: true moves the initial flag here and puts the status first; isFinal: true moves the final flag here, puts the status last on the track and clears its duration. Dates already given to orders stay.',
+    'isInitial: true moves the initial flag here and puts the status first; isFinal: true moves the final flag here, puts the status last on the track and clears its duration. Dates already given to orders stay; previewRecalculation tells how many open orders would get another.',
   access: { area: 'maintenance', level: 'change' },
   versioned: true,
   params: ById,
@@ -235,7 +235,7 @@ export const orderStatuses = endpoint({
   tag: 'Cycles',
   summary: 'Put the statuses of a cycle in another order',
   description:
-    'The initial status stays first and the final one last on the track; If-Match takes the version of the type.',
+    'The initial status stays first and the final one last on the track; If-Match takes the version of the type. Dates already given to orders stay; previewRecalculation tells how many open orders would get another.',
   access: { area: 'maintenance', level: 'change' },
   versioned: true,
   params: ById,

@@ -234,7 +234,7 @@ export const updateInvoice = endpoint({
   tag: 'Invoices',
   summary: 'Change an invoice',
   description:
-    '`lines`, when sent, is the whole list in its order: lines with an id are changed (what is left out of a line stays; another product brings its own price), those without an id are added, those left out are removed.',
+    '`lines`, when sent, is the whole list in its order: lines with an id are changed (what is left out of a line stays; another product brings its own price), those without an id are added, those left out are removed. Another `deliveryDate` moves no due date already given to an order; previewRecalculation tells how many open orders would get another.',
   access: { area: 'invoices', level: 'change' },
   versioned: true,
   params: ById,

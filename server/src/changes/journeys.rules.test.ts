@@ -61,7 +61,7 @@ test('along any journey every change keeps the rules', () => {
         }
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 

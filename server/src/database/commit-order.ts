@@ -33,7 +33,19 @@ export function placeHere(db: Db, table: string): RawBuilder<string> {
   return sql<string>`${next} || ':' || ${next} || ':'`;
 }
 
-/** Holds for the ids of rows that could not be seen from a place. */
-export function committedAfter(db: Db, { from, to, open }: Place, id: Expression<unknown>): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(${id} >= ${from} and (${id} >= ${to} or ${id} in ${listOf(db, open)}))`;
+/**
+ * Holds for the ids of rows that could not be seen from one place and can be from another. Both ends are needed: in a
+ * database restored on another server, rows may have ids that are still to come there.
+ */
+export function committedBetween(
+  db: Db,
+  { from, to, open }: Place,
+  here: Expression<unknown>,
+  id: Expression<unknown>,
+): RawBuilder<SqlBool> {
+  const end =
+    dialectOf(db) === 'postgres'
+      ? sql`pg_snapshot_xmax(${here}::pg_snapshot)::text::bigint`
+      : sql`cast(${here} as integer)`;
+  return sql<SqlBool>`(${id} >= ${from} and ${id} < ${end} and (${id} >= ${to} or ${id} in ${listOf(db, open)}))`;
 }

@@ -50,12 +50,14 @@ export async function misindexedOrders(db: Db, trigram: string): Promise<number[
   return rows.map(({ id }) => id);
 }
 
-/** The trigrams of a text, as the index takes them. */
+/** The trigrams of a text, as the index takes them: any three characters in a row. */
 export function trigramsIn(text: string): Set<string> {
-  const characters = [...text];
+  // Most texts have no character that takes two places.
+  const characters = /[\ud800-\udfff]/.test(text) ? [...text] : text;
   const trigrams = new Set<string>();
-  for (let at = 2; at < characters.length; at++) {
-    trigrams.add(`${characters[at - 2]}${characters[at - 1]}${characters[at]}`);
+  for (let at = 3; at <= characters.length; at++) {
+    const three = characters.slice(at - 3, at);
+    trigrams.add(typeof three === 'string' ? three : three.join(''));
   }
   return trigrams;
 }

@@ -41,7 +41,7 @@ test(
           new Map([...byStatus].map(([id, orders]) => [id, orders.length])),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   },
 );
@@ -142,7 +142,7 @@ test('the search says what a plain look says, for any words', slowly, async () =
         expected.map(({ id }) => id).toSorted((a, b) => a - b),
       );
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 

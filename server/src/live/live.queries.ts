@@ -1,6 +1,6 @@
 import type { TouchedRecords } from '@printrail/contract/live';
 import { sql } from 'kysely';
-import { committedAfter, type Place, placeHere, placeNamed } from '../database/commit-order.ts';
+import { committedBetween, type Place, placeHere, placeNamed } from '../database/commit-order.ts';
 import type { Db, Tx } from '../database/connect.ts';
 import { Touched } from '../studio/touched.ts';
 
@@ -20,7 +20,7 @@ export async function newsAfter(db: Db, after: Place): Promise<News> {
   const { rows } = await sql<{ place: string; oldest: number | null; changes: string | null }>`
     select here.place, here.oldest, events.changes
     from (select ${placeHere(db, table)} as place, (select min(id) from live_events) as oldest) as here
-    left join live_events as events on ${committedAfter(db, after, sql`events.id`)}
+    left join live_events as events on ${committedBetween(db, after, sql`here.place`, sql`events.id`)}
     order by events.id limit ${mostRead + 1}`.execute(db);
   const here = placeIn(rows[0]);
   const isKept = after.from >= (rows[0]?.oldest ?? Number.POSITIVE_INFINITY) && after.to <= here.to;

@@ -35,7 +35,8 @@ function list({ items = {}, minItems = 0, maxItems = 5 }: JsonSchema): fc.Arbitr
 }
 
 function whole({ minimum = -10, maximum = 10 }: JsonSchema): fc.Arbitrary<unknown> {
-  const small = fc.integer({ min: Math.max(minimum, -3), max: Math.min(maximum, 12) });
+  const least = Math.max(minimum, -3);
+  const small = fc.integer({ min: least, max: Math.min(maximum, least + 15) });
   return fc.oneof({ weight: 6, arbitrary: small }, { weight: 1, arbitrary: fc.constantFrom(minimum, maximum) });
 }
 
