@@ -32,13 +32,36 @@ export async function benchBulk({ large }: Sizes): Promise<Row[]> {
   const { reading, writing, seconds } = meanwhile;
   return [
     rowOf({
-      ...{ name, measured: median(times.map(({ ours }) => ours)), floor: median(times.map(({ floor }) => floor)), unit: 'ms' },
+      ...{
+        name,
+        measured: median(times.map(({ ours }) => ours)),
+        floor: median(times.map(({ floor }) => floor)),
+        unit: 'ms',
+      },
       ...{ target: { atMost: 3 }, held: median(times.map(({ ours, floor }) => ours / floor)) },
     }),
     rowOf({ name: `${name}, with others at work`, measured: seconds * 1000, floor: null, unit: 'ms', target: null }),
-    rowOf({ name: `meanwhile, reads: 99th percentile of ${reading.count}`, measured: percentile(reading.latenciesMs, 0.99), floor: null, unit: 'ms', target: { atMost: 100 } }),
-    rowOf({ name: 'meanwhile, reads: longest', measured: Math.max(...reading.latenciesMs), floor: null, unit: 'ms', target: null }),
-    rowOf({ name: 'meanwhile, longest wait of another write', measured: Math.max(...writing.latenciesMs), floor: null, unit: 'ms', target: { atMost: 1000 } }),
+    rowOf({
+      name: `meanwhile, reads: 99th percentile of ${reading.count}`,
+      measured: percentile(reading.latenciesMs, 0.99),
+      floor: null,
+      unit: 'ms',
+      target: { atMost: 100 },
+    }),
+    rowOf({
+      name: 'meanwhile, reads: longest',
+      measured: Math.max(...reading.latenciesMs),
+      floor: null,
+      unit: 'ms',
+      target: null,
+    }),
+    rowOf({
+      name: 'meanwhile, longest wait of another write',
+      measured: Math.max(...writing.latenciesMs),
+      floor: null,
+      unit: 'ms',
+      target: { atMost: 1000 },
+    }),
   ];
 }
 
@@ -63,14 +86,21 @@ function choose(file: string, round: number): Chosen[] {
 async function bulk(run: Run, { port }: Server, orders: readonly Chosen[]): Promise<number> {
   const { latenciesMs, failures } = await run({
     ...{ port, token, connections: 1, seconds: 60, rounds: 1 },
-    requests: [{ method: 'POST', path: '/api/v1/production-orders/bulk/status-changes', body: { selection: { orders } } }],
+    requests: [
+      { method: 'POST', path: '/api/v1/production-orders/bulk/status-changes', body: { selection: { orders } } },
+    ],
   });
   if (Object.keys(failures).length > 0) throw new Error(`The bulk change failed: ${JSON.stringify(failures)}`);
   return latenciesMs[0] ?? Number.NaN;
 }
 
 /** Reads and single changes of other orders go on while the bulk runs. */
-async function whileOthersWork(run: Run, others: Record<'reading' | 'writing', { run: Run }>, server: Server, file: string) {
+async function whileOthersWork(
+  run: Run,
+  others: Record<'reading' | 'writing', { run: Run }>,
+  server: Server,
+  file: string,
+) {
   const chosen = choose(file, 0);
   const ids = new Set(chosen.map(({ id }) => id));
   const rest = ask<{ id: number; status_id: number; next_id: number }>(
@@ -82,9 +112,12 @@ async function whileOthersWork(run: Run, others: Record<'reading' | 'writing', {
   ).filter(({ id }) => !ids.has(id));
   const orders = rest.map(({ id, status_id, next_id }) => ({ id, track: [status_id, next_id], at: 0 }));
   const root = '/api/v1/production-orders';
-  const requests = [`${root}?sort=client&totals=false`, `${root}/${rest[0]?.id}`, `${root}?typeId=2`, `${root}/${rest[1]?.id}/history`].map(
-    (path) => ({ method: 'GET' as const, path }),
-  );
+  const requests = [
+    `${root}?sort=client&totals=false`,
+    `${root}/${rest[0]?.id}`,
+    `${root}?typeId=2`,
+    `${root}/${rest[1]?.id}/history`,
+  ].map((path) => ({ method: 'GET' as const, path }));
   const seconds = 2;
   const base = { port: server.port, token, seconds };
   const reading = others.reading.run({ ...base, connections: 2, requests });

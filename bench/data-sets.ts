@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { constants, copyFileSync, existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { say } from './results.ts';
@@ -17,12 +27,15 @@ export function dataSet(orders: number): string {
   const file = join(folder, 'printrail.db');
   if (existsSync(file)) return file;
   mkdirSync(cache, { recursive: true });
-  for (const old of readdirSync(cache).filter((name) => name.startsWith(`${orders}-`))) rmSync(join(cache, old), { recursive: true });
+  for (const old of readdirSync(cache).filter((name) => name.startsWith(`${orders}-`)))
+    rmSync(join(cache, old), { recursive: true });
   const unfinished = join(cache, `unfinished-${orders}`);
   rmSync(unfinished, { recursive: true, force: true });
   say(`making a studio with ${orders.toLocaleString('en')} orders …`);
   const program = join(import.meta.dirname, 'make-data-set.ts');
-  const { status } = spawnSync(process.execPath, [program, join(unfinished, 'printrail.db'), String(orders), token], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [program, join(unfinished, 'printrail.db'), String(orders), token], {
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error(`The data set of ${orders} orders could not be made.`);
   renameSync(unfinished, folder);
   return file;
@@ -51,7 +64,10 @@ export function ask<Answer>(file: string, question: string, ...values: (string |
 /** Data sets are made anew when what makes them changes. */
 function fingerprint(): string {
   const hash = createHash('sha256');
-  const files = globSync(['server/src/database/migrations/*.ts', 'server/src/sample/*.rules.ts', 'bench/make-data-set.ts'], { cwd: root });
+  const files = globSync(
+    ['server/src/database/migrations/*.ts', 'server/src/sample/*.rules.ts', 'bench/make-data-set.ts'],
+    { cwd: root },
+  );
   for (const file of files.toSorted()) hash.update(readFileSync(join(root, file)));
   return hash.digest('hex').slice(0, 8);
 }

@@ -16,7 +16,12 @@ const closedSorts = ['number', 'orderDate', 'completed'] as const;
 
 /** Every filter and sort that the hub offers: the first page with totals, and pages deep in the list. */
 export function hubPages(file: string): HubPage[] {
-  return [...filters(file), ...sorts(file, 'open', openSorts), ...sorts(file, 'completed', closedSorts), ...sorts(file, 'all', closedSorts)];
+  return [
+    ...filters(file),
+    ...sorts(file, 'open', openSorts),
+    ...sorts(file, 'completed', closedSorts),
+    ...sorts(file, 'all', closedSorts),
+  ];
 }
 
 function filters(file: string): HubPage[] {
@@ -25,7 +30,9 @@ function filters(file: string): HubPage[] {
       file,
       `select ${column} as id from production_orders where state = 'open' and ${column} is not null group by 1 order by count(*) desc limit 1`,
     )[0]?.id;
-  const [today = '', soon = ''] = [0, 7].map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10));
+  const [today = '', soon = ''] = [0, 7].map((days) =>
+    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
+  );
   const conditions: Record<string, string> = {
     type: `typeId=${usual('type_id')}`,
     status: `statusId=${usual('status_id')}`,
@@ -58,7 +65,10 @@ function sorts(file: string, state: State, names: readonly Sort[]): HubPage[] {
       const query = `state=${state}&sort=${sort}&descending=${descending}`;
       const name = `${state} by ${sort}${descending ? ', descending' : ''}`;
       const after = deepCursor(file, state, sort, descending);
-      return [{ name, path: pathOf(query) }, { name: `${name}, deep`, path: pathOf(`${query}&after=${after}`) }];
+      return [
+        { name, path: pathOf(query) },
+        { name: `${name}, deep`, path: pathOf(`${query}&after=${after}`) },
+      ];
     }),
   );
 }
@@ -67,7 +77,8 @@ function sorts(file: string, state: State, names: readonly Sort[]): HubPage[] {
 function deepCursor(file: string, state: State, sort: Sort, descending: boolean): string {
   const column = sortColumns[sort];
   const where = `${state === 'all' ? '1 = 1' : `state = '${state}'`} and ${column} is not null`;
-  const count = ask<{ count: number }>(file, `select count(*) as count from production_orders where ${where}`)[0]?.count ?? 0;
+  const count =
+    ask<{ count: number }>(file, `select count(*) as count from production_orders where ${where}`)[0]?.count ?? 0;
   const direction = descending ? 'desc' : 'asc';
   const [row] = ask<{ key: string | number; id: number }>(
     file,

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startFloor, startPrintrail, type Server } from './processes.ts';
+import { type Server, startFloor, startPrintrail } from './processes.ts';
 import { median, type Row, rowOf } from './results.ts';
 
 const rounds = 5;
@@ -22,8 +21,22 @@ export async function benchIdle(): Promise<Row[]> {
     rmSync(folder, { recursive: true, force: true });
   }
   return [
-    rowOf({ name: 'idle memory', measured: median(measured.memory), floor: median(floor.memory), unit: 'MB', target: { atMost: 200 }, held: median(measured.memory) }),
-    rowOf({ name: 'start to first answer, new database', measured: median(measured.start), floor: median(floor.start), unit: 's', target: { atMost: 1.5 }, held: median(measured.start) }),
+    rowOf({
+      name: 'idle memory',
+      measured: median(measured.memory),
+      floor: median(floor.memory),
+      unit: 'MB',
+      target: { atMost: 200 },
+      held: median(measured.memory),
+    }),
+    rowOf({
+      name: 'start to first answer, new database',
+      measured: median(measured.start),
+      floor: median(floor.start),
+      unit: 's',
+      target: { atMost: 1.5 },
+      held: median(measured.start),
+    }),
   ];
 }
 

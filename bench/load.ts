@@ -34,7 +34,10 @@ async function work(load: Load, line: number, until: number, loaded: Loaded): Pr
   socket.destroy();
 }
 
-function inTurn({ requests = [], rounds = Number.POSITIVE_INFINITY, connections }: Load, line: number): () => Request | undefined {
+function inTurn(
+  { requests = [], rounds = Number.POSITIVE_INFINITY, connections }: Load,
+  line: number,
+): () => Request | undefined {
   let at = line;
   return () => {
     const request = at < requests.length * rounds ? requests[at % requests.length] : undefined;
@@ -50,14 +53,24 @@ function roundTrips(orders: NonNullable<Load['orders']>, line: number, lines: nu
     const order = own[Math.floor(Math.random() * own.length)];
     if (!order) throw new Error('There are fewer orders than connections.');
     order.at = (order.at + 1) % order.track.length;
-    return { method: 'POST', path: `/api/v1/production-orders/${order.id}/status-changes`, body: { statusId: order.track[order.at] } };
+    return {
+      method: 'POST',
+      path: `/api/v1/production-orders/${order.id}/status-changes`,
+      body: { statusId: order.track[order.at] },
+    };
   };
 }
 
-async function send(socket: Socket, { token }: Load, { method, path, body }: Request): Promise<{ status: number; bytes: number }> {
+async function send(
+  socket: Socket,
+  { token }: Load,
+  { method, path, body }: Request,
+): Promise<{ status: number; bytes: number }> {
   const text = body === undefined ? '' : JSON.stringify(body);
   const content = text ? `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(text)}\r\n` : '';
-  socket.write(`${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n${content}\r\n${text}`);
+  socket.write(
+    `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n${content}\r\n${text}`,
+  );
   const parts: Buffer[] = [];
   let bytes = 0;
   let needed = Number.POSITIVE_INFINITY;
@@ -76,7 +89,8 @@ async function send(socket: Socket, { token }: Load, { method, path, body }: Req
       if (bytes < needed) return;
       socket.off('data', onData);
       socket.off('error', reject);
-      if (status >= 300 && process.env['PRINTRAIL_BENCH_VERBOSE']) process.stderr.write(`${Buffer.concat(parts).toString()}\n`);
+      if (status >= 300 && process.env['PRINTRAIL_BENCH_VERBOSE'])
+        process.stderr.write(`${Buffer.concat(parts).toString()}\n`);
       resolve({ status, bytes });
     };
     socket.on('data', onData);

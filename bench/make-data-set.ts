@@ -4,7 +4,13 @@ import { createSample } from '../server/src/sample/create-sample.ts';
 
 const [file = '', orders = '0', key = ''] = process.argv.slice(2);
 const studio = await openStudio({ file });
-const rights = { clients: 'delete', catalog: 'delete', invoices: 'delete', production: 'delete', maintenance: 'delete' } as const;
+const rights = {
+  clients: 'delete',
+  catalog: 'delete',
+  invoices: 'delete',
+  production: 'delete',
+  maintenance: 'delete',
+} as const;
 await studio.database.write((tx) => insertApiKey(tx, { name: 'Bench', rights, key }, Date.now()));
 const start = performance.now();
 let told = start;

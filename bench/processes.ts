@@ -26,7 +26,13 @@ export function startPrintrail(file: string): Promise<Server> {
   const profile = process.env['PRINTRAIL_BENCH_PROFILE'];
   const flags = profile ? ['--cpu-prof', '--cpu-prof-interval=250', `--cpu-prof-dir=${profile}`] : [];
   const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', PRINTRAIL_DATA: dirname(file), DATABASE_URL: '' };
-  return listening(spawn(process.execPath, [...flags, 'server/src/cli.ts', 'serve'], { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore'] }));
+  return listening(
+    spawn(process.execPath, [...flags, 'server/src/cli.ts', 'serve'], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
 }
 
 /** A floor: a program that does the same work in plain code. */
@@ -72,7 +78,13 @@ export type Load = {
   orders?: readonly { id: number; track: readonly number[]; at: number }[];
 };
 
-export type Loaded = { count: number; seconds: number; latenciesMs: number[]; failures: Record<string, number>; bytes: number };
+export type Loaded = {
+  count: number;
+  seconds: number;
+  latenciesMs: number[];
+  failures: Record<string, number>;
+  bytes: number;
+};
 
 /** The load generator, in a process of its own. */
 export function startLoader(): { run(load: Load): Promise<Loaded>; stop(): void } {

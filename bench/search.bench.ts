@@ -4,7 +4,20 @@ import { median, percentile, type Row, rowOf, say } from './results.ts';
 import type { Sizes } from './run.ts';
 
 const roundCount = 4;
-const words = ['99321', 'o-9932', 'wojcik', 'ojci', 'nov', 'lark', '山本', '本', 'lycee nadar', 'smith lark', 'zzz', 'al'];
+const words = [
+  '99321',
+  'o-9932',
+  'wojcik',
+  'ojci',
+  'nov',
+  'lark',
+  '山本',
+  '本',
+  'lycee nadar',
+  'smith lark',
+  'zzz',
+  'al',
+];
 
 /** Searches for parts of words, beside a hand-written query of the same trigram index; each word for itself. */
 export async function benchSearch({ large }: Sizes): Promise<Row[]> {
@@ -18,24 +31,46 @@ export async function benchSearch({ large }: Sizes): Promise<Row[]> {
       const slowest: number[] = [];
       for (const word of words) {
         const path = `/api/v1/production-orders?search=${encodeURIComponent(word)}&state=${state}`;
-        const load = (port: number): Load => ({ port, token, connections: 1, seconds: 2, rounds: 30, requests: [{ method: 'GET', path }] });
+        const load = (port: number): Load => ({
+          port,
+          token,
+          connections: 1,
+          seconds: 2,
+          rounds: 30,
+          requests: [{ method: 'GET', path }],
+        });
         const times = { ours: [] as number[], floor: [] as number[] };
         for (let round = -1; round < roundCount; round++) {
           const [ours, floor] = [await loader.run(load(servers.ours.port)), await loader.run(load(servers.floor.port))];
-          if (Object.keys({ ...ours.failures, ...floor.failures }).length > 0) throw new Error(`The search for ${word} failed.`);
+          if (Object.keys({ ...ours.failures, ...floor.failures }).length > 0)
+            throw new Error(`The search for ${word} failed.`);
           if (round < 0) continue;
           times.ours.push(...ours.latenciesMs);
           times.floor.push(...floor.latenciesMs);
         }
         const ratio = median(times.floor) / median(times.ours);
-        say(`  "${word}" in ${state} orders: ${median(times.ours).toFixed(2)} ms beside ${median(times.floor).toFixed(2)} ms, p99 ${percentile(times.ours, 0.99).toFixed(2)}`);
+        say(
+          `  "${word}" in ${state} orders: ${median(times.ours).toFixed(2)} ms beside ${median(times.floor).toFixed(2)} ms, p99 ${percentile(times.ours, 0.99).toFixed(2)}`,
+        );
         ratios.push(ratio);
         slowest.push(percentile(times.ours, 0.99));
       }
       const name = `search of part of a word, ${state} of ${large.toLocaleString('en')} orders`;
       rows.push(
-        rowOf({ name: `${name}: floor's time by ours, over ${words.length} words`, measured: median(ratios), floor: null, unit: '', target: { atLeast: 0.5 } }),
-        rowOf({ name: `${name}: slowest word's 99th percentile`, measured: Math.max(...slowest), floor: null, unit: 'ms', target: { atMost: 50 } }),
+        rowOf({
+          name: `${name}: floor's time by ours, over ${words.length} words`,
+          measured: median(ratios),
+          floor: null,
+          unit: '',
+          target: { atLeast: 0.5 },
+        }),
+        rowOf({
+          name: `${name}: slowest word's 99th percentile`,
+          measured: Math.max(...slowest),
+          floor: null,
+          unit: 'ms',
+          target: { atMost: 50 },
+        }),
       );
     }
   } finally {

@@ -15,7 +15,13 @@ export async function benchStatusChange({ large }: Sizes): Promise<Row[]> {
   const rates = { ours: [] as number[], floor: [] as number[] };
   const latencies: number[] = [];
   try {
-    const load = (port: number, file: string, seconds: number): Load => ({ port, token, connections, seconds, orders: ordersOnTrack(file) });
+    const load = (port: number, file: string, seconds: number): Load => ({
+      port,
+      token,
+      connections,
+      seconds,
+      orders: ordersOnTrack(file),
+    });
     for (let round = -1; round < roundCount; round++) {
       const seconds = round < 0 ? 2 : secondsOfRound;
       const measured = await loader.run(load(printrail.port, ours.file, seconds));
@@ -39,8 +45,21 @@ export async function benchStatusChange({ large }: Sizes): Promise<Row[]> {
   const ratio = median(rates.ours.map((rate, at) => rate / (rates.floor[at] ?? Number.NaN)));
   const name = `status change over HTTP, ${connections} connections, ${large.toLocaleString('en')} orders`;
   return [
-    rowOf({ name, measured: median(rates.ours), floor: median(rates.floor), unit: 'req/s', target: { atLeast: 0.5 }, held: ratio }),
-    rowOf({ name: 'its 99th percentile', measured: percentile(latencies, 0.99), floor: null, unit: 'ms', target: null }),
+    rowOf({
+      name,
+      measured: median(rates.ours),
+      floor: median(rates.floor),
+      unit: 'req/s',
+      target: { atLeast: 0.5 },
+      held: ratio,
+    }),
+    rowOf({
+      name: 'its 99th percentile',
+      measured: percentile(latencies, 0.99),
+      floor: null,
+      unit: 'ms',
+      target: null,
+    }),
   ];
 }
 

@@ -2,7 +2,9 @@ import { bareServer, listen } from './listen.ts';
 
 const { app, database } = bareServer();
 
-database.exec('create temp table following (from_id integer primary key, to_id integer, due_date text, is_final integer, department_id integer)');
+database.exec(
+  'create temp table following (from_id integer primary key, to_id integer, due_date text, is_final integer, department_id integer)',
+);
 database.exec('create temp table chosen (id integer primary key)');
 database.exec(`insert into following
   select s.id, n.id, case when n.duration is not null then date('now', '+' || n.duration || ' days') end, n.is_final, n.department_id

@@ -6,8 +6,18 @@ const { app, database } = bareServer();
 database.exec(`create index if not exists floor_totals on production_orders
   (status_id, type_id, vendor_id, responsible_user_id, department_id, due_date, risk_date, value) where state = 'open'`);
 
-const filterColumns: Record<string, string> = { typeId: 'type_id', vendorId: 'vendor_id', statusId: 'status_id', departmentId: 'department_id' };
-const sortColumns: Record<string, string> = { due: 'due_date', client: 'client_key', number: 'number_key', since: 'since_date' };
+const filterColumns: Record<string, string> = {
+  typeId: 'type_id',
+  vendorId: 'vendor_id',
+  statusId: 'status_id',
+  departmentId: 'department_id',
+};
+const sortColumns: Record<string, string> = {
+  due: 'due_date',
+  client: 'client_key',
+  number: 'number_key',
+  since: 'since_date',
+};
 
 const statements = new Map<string, StatementSync>();
 function prepared(text: string): StatementSync {
@@ -26,7 +36,10 @@ app.get('/api/v1/production-orders', (request) => {
     select o.id from production_orders o where ${where} and o.${column} is not null order by o.${column}, o.id limit 51)
     order by o.${column}, o.id`).all(...values);
   const today = new Date().toISOString().slice(0, 10);
-  const counts = totals === 'false' ? null : prepared(`select o.status_id, count(*) as count, sum(o.value) as value,
+  const counts =
+    totals === 'false'
+      ? null
+      : prepared(`select o.status_id, count(*) as count, sum(o.value) as value,
     sum(o.due_date < ?) as late, sum(o.risk_date <= ?) as at_risk from production_orders o
     where ${where} group by o.status_id`).all(today, today, ...values);
   return { items: items.slice(0, 50), totals: counts };

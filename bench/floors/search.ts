@@ -6,8 +6,11 @@ const { app, database } = bareServer();
 const order = { open: 'o.due_date, o.id', all: 'o.order_date desc, o.id desc' };
 const condition = { open: "o.state = 'open'", all: '1 = 1' };
 const byWord = (state: 'open' | 'all', match: string) =>
-  database.prepare(`select ${summary} from production_orders o ${joins} where ${match} and ${condition[state]} order by ${order[state]} limit 50`);
-const trigrams = "o.id in (select rowid from order_search where order_search match ?) and o.search_text like ? escape '\\'";
+  database.prepare(
+    `select ${summary} from production_orders o ${joins} where ${match} and ${condition[state]} order by ${order[state]} limit 50`,
+  );
+const trigrams =
+  "o.id in (select rowid from order_search where order_search match ?) and o.search_text like ? escape '\\'";
 const plain = "o.search_text like ? escape '\\'";
 const statements = {
   open: { trigrams: byWord('open', trigrams), plain: byWord('open', plain) },

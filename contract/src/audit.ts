@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Fields, Id, Instant, Name, Nullable, PageFields, PageOf } from './fields.ts';
+import { Fields, Id, Instant, Nullable, PageFields, PageOf } from './fields.ts';
 
 export const AuditEntry = Fields(
   {

@@ -72,12 +72,7 @@ export const exportInvoices = csvOf('invoices', 'Invoices', whoViews('invoices')
 export const exportInvoiceLines = csvOf('invoice-lines', 'Lines of invoices', whoViews('invoices'), {});
 export const exportPayments = csvOf('payments', 'Payments', whoViews('invoices'), {});
 export const exportOrders = csvOf('production-orders', 'Production orders', whoViews('production'), orderFilter);
-export const exportOrderLines = csvOf(
-  'order-lines',
-  'Lines of production orders',
-  whoViews('production'),
-  orderFilter,
-);
+export const exportOrderLines = csvOf('order-lines', 'Lines of production orders', whoViews('production'), orderFilter);
 export const exportOrderHistory = csvOf(
   'order-history',
   'The history of production orders',

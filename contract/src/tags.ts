@@ -10,7 +10,8 @@ export const tags = {
   'Status changes': 'Where orders are on their cycles: changing, undoing, history and plan, one order or many.',
   Automation: 'What Printrail does by itself when orders or invoices come along.',
   Imports: 'Bringing in clients, vendors, products and invoices from the CSV files of another system.',
-  Exports: 'Taking every list out as CSV (RFC 4180), by id: dates as YYYY-MM-DD, moments in UTC, money in units of the currency.',
+  Exports:
+    'Taking every list out as CSV (RFC 4180), by id: dates as YYYY-MM-DD, moments in UTC, money in units of the currency.',
 } as const;
 
 export type Tag = keyof typeof tags;

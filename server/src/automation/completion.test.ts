@@ -1,6 +1,6 @@
+import { changeManyStatuses } from '@printrail/contract/bulk-changes';
 import { getPreferences, type Preferences, updatePreferences } from '@printrail/contract/calendar';
 import { cancelOrder } from '@printrail/contract/cancelling';
-import { changeManyStatuses } from '@printrail/contract/bulk-changes';
 import { changeStatus } from '@printrail/contract/changes';
 import { listInvoiceStatuses } from '@printrail/contract/invoice-statuses';
 import { changeInvoiceStatus, getInvoice, type Invoice, updateInvoice } from '@printrail/contract/invoices';

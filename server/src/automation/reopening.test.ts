@@ -1,6 +1,6 @@
+import { changeManyStatuses, undoBulkChange } from '@printrail/contract/bulk-changes';
 import { getPreferences, type Preferences, updatePreferences } from '@printrail/contract/calendar';
 import { cancelOrder, reopenOrder } from '@printrail/contract/cancelling';
-import { changeManyStatuses, undoBulkChange } from '@printrail/contract/bulk-changes';
 import { changeStatus, undoChange } from '@printrail/contract/changes';
 import { listInvoiceStatuses } from '@printrail/contract/invoice-statuses';
 import { changeInvoiceStatus, getInvoice, type Invoice, updateInvoice } from '@printrail/contract/invoices';

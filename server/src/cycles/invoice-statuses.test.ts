@@ -1,7 +1,7 @@
+import { listAudit } from '@printrail/contract/audit';
 import { getPreferences, updatePreferences } from '@printrail/contract/calendar';
 import type { InputOf } from '@printrail/contract/endpoint';
 import * as api from '@printrail/contract/invoice-statuses';
-import { listAudit } from '@printrail/contract/audit';
 import { expect, test } from 'vitest';
 import { givenInvoice } from '../testing/givens.ts';
 import { studio } from '../testing/studio.ts';

@@ -1,8 +1,8 @@
+import { listAudit } from '@printrail/contract/audit';
 import { changeStatus } from '@printrail/contract/changes';
 import * as api from '@printrail/contract/cycles';
 import type { InputOf } from '@printrail/contract/endpoint';
 import { getOrder } from '@printrail/contract/orders';
-import { listAudit } from '@printrail/contract/audit';
 import { describe, expect, test } from 'vitest';
 import { givenOrder, givenOrderFor, givenType, givenVendor, statusNamed } from '../testing/givens.ts';
 import { studio } from '../testing/studio.ts';

@@ -1,6 +1,6 @@
+import { listAudit } from '@printrail/contract/audit';
 import { updateVendor } from '@printrail/contract/catalog';
 import * as api from '@printrail/contract/cycles';
-import { listAudit } from '@printrail/contract/audit';
 import { expect, test } from 'vitest';
 import { givenDepartment, givenOrder, givenType, givenUser, givenVendor, typeNamed } from '../testing/givens.ts';
 import { studio } from '../testing/studio.ts';

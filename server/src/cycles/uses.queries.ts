@@ -22,7 +22,11 @@ export async function isStatusUsed(db: Db, cycle: Cycle, statusId: number): Prom
   const parked = db.selectFrom('productionOrders').select('id').where('statusId', 'in', sideIds);
   if (sideIds.length > 0 && (await parked.where(resumesAt(statusId)).limit(1).executeTakeFirst())) return true;
   if (await wasEntered(db, [statusId])) return true;
-  const wasParked = db.selectFrom('orderHistory').select('id').where('resume', 'is not', null).where(resumesAt(statusId));
+  const wasParked = db
+    .selectFrom('orderHistory')
+    .select('id')
+    .where('resume', 'is not', null)
+    .where(resumesAt(statusId));
   return (await wasParked.limit(1).executeTakeFirst()) !== undefined;
 }
 

@@ -130,7 +130,7 @@ export type Row<Table extends keyof Tables> = Selectable<Tables[Table]>;
 
 const camelCased = new Map<string, string>();
 
-function camelCase(name: string): string {
+export function camelCase(name: string): string {
   let field = camelCased.get(name);
   if (field === undefined) {
     field = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,6 +1,6 @@
+import { addApiKey } from '@printrail/contract/api-keys';
 import { addVendor, listVendors, updateVendor } from '@printrail/contract/catalog';
 import { addClient, deleteClient, listClients } from '@printrail/contract/clients';
-import { addApiKey } from '@printrail/contract/api-keys';
 import { addUser } from '@printrail/contract/people';
 import { expect, onTestFinished, test } from 'vitest';
 import { start } from '../main.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import Fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Sink } from '../studio/route.ts';
@@ -9,20 +9,21 @@ import { sendStream } from './stream.ts';
 async function streaming() {
   const app = Fastify();
   onTestFinished(() => app.close());
-  const [begun, stopped] = [Promise.withResolvers<Sink>(), Promise.withResolvers<void>()];
+  const begun = Promise.withResolvers<{ sink: Sink; isFull(): boolean }>();
+  const stopped = Promise.withResolvers<void>();
   app.get('/', (_, reply) =>
     sendStream(reply, (sink) => {
-      begun.resolve(sink);
+      begun.resolve({ sink, isFull: () => reply.raw.writableNeedDrain });
       return { stop: stopped.resolve };
     }),
   );
   await app.listen({ host: '127.0.0.1', port: 0 });
-  const [address] = app.addresses();
-  const socket = connect({ host: '127.0.0.1', port: address?.port ?? 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const socket = connect({ host: '127.0.0.1', port });
   socket.on('error', () => undefined);
   onTestFinished(() => void socket.destroy());
   socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
-  return { socket, sink: await begun.promise, stopped: stopped.promise };
+  return { app, socket, ...(await begun.promise), stopped: stopped.promise };
 }
 
 test('messages are sent as server-sent events; one without an event is only a place', async () => {
@@ -61,4 +62,17 @@ test('a client that does not keep up is left', async () => {
     await new Promise((resolve) => setImmediate(resolve));
   }
   await left;
+});
+
+test('a client that reads nothing does not keep the server from closing', async () => {
+  const { app, socket, sink, isFull, stopped } = await streaming();
+  socket.pause();
+  while (!isFull()) {
+    sink.send({ place: '1:1:', event: 'changed', data: 'x'.repeat(50_000) });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  sink.send({ place: '2:2:' });
+  sink.end();
+  await app.close();
+  await stopped;
 });

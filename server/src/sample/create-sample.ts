@@ -1,14 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type IsoBusinessCalendar, onIsoDates } from '../calendar/business-days.rules.ts';
+import { methodOf } from '../changes/surroundings.ts';
+import { trackOf } from '../cycles/cycle.rules.ts';
 import { type Cycles, cycleOf } from '../cycles/cycles.queries.ts';
+import { sumOfDurations } from '../cycles/due-date.rules.ts';
 import { countOnFromLast, idsAfterLast } from '../database/chosen-ids.ts';
 import { nextNumber } from '../database/rows.ts';
 import { nextInvoiceNumbers } from '../invoices/invoice-numbers.ts';
 import { draftOrder } from '../orders/order-drafts.ts';
 import { takenNumbers } from '../orders/save-orders.ts';
-import { methodOf } from '../changes/surroundings.ts';
-import { trackOf } from '../cycles/cycle.rules.ts';
-import { sumOfDurations } from '../cycles/due-date.rules.ts';
 import { folded } from '../platform/folding.ts';
 import { dateOfDayNumber, dayNumber, type IsoDate } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -17,12 +17,21 @@ import { type Change, system } from '../studio/change.ts';
 import { closuresBetween, insertClosure } from '../studio/closures.queries.ts';
 import { numberFrom } from '../studio/preferences.rules.ts';
 import { calendarOf, type Studio } from '../studio/studio.ts';
-import { furnishSample, type Furniture } from './furnish-sample.ts';
+import { type Furniture, furnishSample } from './furnish-sample.ts';
 import { type Roads, travel } from './journeys.rules.ts';
 import { type Random, seeded } from './random.rules.ts';
 import { datesBetween, type Sale, salesOn } from './sales.rules.ts';
 import { saveSlice } from './save-sample.queries.ts';
-import { addSale, emptySlice, type Ids, lineOf, type MadeOrder, type Office, type Slice, sliceTables } from './slice.rules.ts';
+import {
+  addSale,
+  emptySlice,
+  type Ids,
+  lineOf,
+  type MadeOrder,
+  type Office,
+  type Slice,
+  sliceTables,
+} from './slice.rules.ts';
 
 export type SampleAsked = {
   orders: number;
@@ -35,7 +44,14 @@ export type SampleAsked = {
   progress?(done: number, total: number): void;
 };
 
-export type SampleMade = { clients: number; sessions: number; invoices: number; orders: number; openOrders: number; history: number };
+export type SampleMade = {
+  clients: number;
+  sessions: number;
+  invoices: number;
+  orders: number;
+  openOrders: number;
+  history: number;
+};
 
 const ordersInSlice = 2_000;
 /** How long an order of the sample stays open, on average, in calendar days. */
@@ -46,7 +62,10 @@ export async function createSample(studio: Studio, asked: SampleAsked): Promise<
   return studio.write(system, 'sample', (change) => fill(change, asked), { alone: true });
 }
 
-async function fill(now: Change, { orders: total, seed = 1, today = now.today, evenIfFilled = false, progress }: SampleAsked) {
+async function fill(
+  now: Change,
+  { orders: total, seed = 1, today = now.today, evenIfFilled = false, progress }: SampleAsked,
+) {
   if (!evenIfFilled) await refuseFilled(now);
   const from = dateOfDayNumber(dayNumber(today) - daysFor(total));
   const change = { ...now, today: today < now.today ? today : now.today };
@@ -97,16 +116,31 @@ async function openWorks(change: Change, furniture: Furniture, random: Random, f
   for (const table of sliceTables) ids[table] = await idsAfterLast(tx, table);
   const instantOf = instantsIn(change);
   const method = methodOf(change);
-  const around = new Map(furniture.cycles.all.map((cycle) => [cycle.type.id, { cycle, method, statusById: furniture.cycles.statuses }]));
+  const around = new Map(
+    furniture.cycles.all.map((cycle) => [cycle.type.id, { cycle, method, statusById: furniture.cycles.statuses }]),
+  );
   const dateAt = datesBetween(calendar, from, today);
   const sell = salesOn({
-    ...{ random, calendar, today, products: furniture.products, nextClientId: ids.clients, nextSessionId: ids.sessions },
+    ...{
+      random,
+      calendar,
+      today,
+      products: furniture.products,
+      nextClientId: ids.clients,
+      nextSessionId: ids.sessions,
+    },
   });
   return {
     change,
     furniture,
     office: { random, calendar, today, ids, statuses: invoicePlaces(change, furniture.cycles), instantOf },
-    roads: { random, today, peopleOf: furniture.peopleOf, instantOf, surroundingsOf: (typeId) => around.get(typeId) ?? fail(typeId) },
+    roads: {
+      random,
+      today,
+      peopleOf: furniture.peopleOf,
+      instantOf,
+      surroundingsOf: (typeId) => around.get(typeId) ?? fail(typeId),
+    },
     nextSale: (share) => sell(dateAt(share)),
   };
 }
@@ -133,8 +167,14 @@ function invoicePlaces({ preferences }: Change, { invoiceStatuses }: Cycles): Of
   const initial = active.find((status) => status.isInitial);
   const final = active.find((status) => status.isFinal);
   if (!initial || !final) throw new Error('The studio has no initial or final invoice status.');
-  const ready = active.find((status) => status.id === preferences.invoiceCompletion.setStatusId) ?? active.at(-2) ?? final;
-  return { initial, final, ready, inProduction: active.find((status) => status !== initial && status !== ready) ?? initial };
+  const ready =
+    active.find((status) => status.id === preferences.invoiceCompletion.setStatusId) ?? active.at(-2) ?? final;
+  return {
+    initial,
+    final,
+    ready,
+    inProduction: active.find((status) => status !== initial && status !== ready) ?? initial,
+  };
 }
 
 async function makeSlice(works: Works, total: number, before: number): Promise<Slice> {
@@ -147,8 +187,14 @@ async function makeSlice(works: Works, total: number, before: number): Promise<S
     planned += orders.length;
     sales.push({ ...sale, orders });
   }
-  const invoiceNumbers = await nextInvoiceNumbers(change, sales.map((sale) => sale.date));
-  const orderNumbers = await nextOrderNumbers(change, sales.flatMap((sale) => sale.orders.map((order) => order.date)));
+  const invoiceNumbers = await nextInvoiceNumbers(
+    change,
+    sales.map((sale) => sale.date),
+  );
+  const orderNumbers = await nextOrderNumbers(
+    change,
+    sales.flatMap((sale) => sale.orders.map((order) => order.date)),
+  );
   const slice = emptySlice();
   let orderAt = 0;
   sales.forEach((sale, at) => {
@@ -176,7 +222,9 @@ async function nextOrderNumbers(change: Change, dates: readonly IsoDate[]): Prom
 function fulfil(works: Works, slice: Slice, sale: Sale, number: string, orderNumbers: readonly string[]): void {
   const { office } = works;
   const invoice = { id: office.ids.invoices(), number, deliveryDate: deliveryDateOf(works, sale) };
-  const orders = sale.orders.map((order, at) => makeOrder(works, sale, invoice, { ...order, number: orderNumbers[at] ?? '' }));
+  const orders = sale.orders.map((order, at) =>
+    makeOrder(works, sale, invoice, { ...order, number: orderNumbers[at] ?? '' }),
+  );
   addSale(slice, office, sale, invoice, orders);
 }
 
@@ -191,23 +239,46 @@ function deliveryDateOf({ furniture, office }: Works, sale: Sale): IsoDate | nul
 
 type Ordered = Sale['orders'][number] & { number: string };
 
-function makeOrder(works: Works, sale: Sale, invoice: { id: number; number: string; deliveryDate: IsoDate | null }, ordered: Ordered): MadeOrder {
+function makeOrder(
+  works: Works,
+  sale: Sale,
+  invoice: { id: number; number: string; deliveryDate: IsoDate | null },
+  ordered: Ordered,
+): MadeOrder {
   const { change, furniture, office, roads } = works;
   const { random, ids } = office;
   const vendor = furniture.vendors.get(ordered.vendorId);
   if (!vendor) throw new Error(`The sample has no vendor ${ordered.vendorId}.`);
   const by = { id: random.pick(furniture.peopleOf(null)), kind: 'user' as const, name: '', isOwner: false, rights: {} };
-  const draft = draftOrder({ ...change, actor: by, now: office.instantOf(ordered.date, random.whole(510, 600)) }, furniture.cycles, {
-    ...{ number: ordered.number, typeId: vendor.typeId, vendor, client: sale.client, invoice, orderDate: ordered.date },
-    value: ordered.lines.reduce((sum, line) => sum + line.total, 0),
-    details: {
-      vendorOrderNumber: random.chance(0.6) ? `${vendor.name.slice(0, 2).toUpperCase()}${random.whole(100_000, 999_999)}` : '',
-      studioNotes: random.chance(0.03) ? 'Rush: the client leaves town.' : '',
-      vendorNotes: random.chance(0.05) ? 'Please match the colour of the last order.' : '',
+  const draft = draftOrder(
+    { ...change, actor: by, now: office.instantOf(ordered.date, random.whole(510, 600)) },
+    furniture.cycles,
+    {
+      ...{
+        number: ordered.number,
+        typeId: vendor.typeId,
+        vendor,
+        client: sale.client,
+        invoice,
+        orderDate: ordered.date,
+      },
+      value: ordered.lines.reduce((sum, line) => sum + line.total, 0),
+      details: {
+        vendorOrderNumber: random.chance(0.6)
+          ? `${vendor.name.slice(0, 2).toUpperCase()}${random.whole(100_000, 999_999)}`
+          : '',
+        studioNotes: random.chance(0.03) ? 'Rush: the client leaves town.' : '',
+        vendorNotes: random.chance(0.05) ? 'Please match the colour of the last order.' : '',
+      },
+      lines: ordered.lines.map((line) => lineOf(line, 0)),
     },
-    lines: ordered.lines.map((line) => lineOf(line, 0)),
+  );
+  const journey = travel(roads, {
+    ...draft,
+    id: ids.production_orders(),
+    version: 1,
+    deliveryDate: invoice.deliveryDate,
   });
-  const journey = travel(roads, { ...draft, id: ids.production_orders(), version: 1, deliveryDate: invoice.deliveryDate });
   return { draft, journey, lines: ordered.lines };
 }
 

@@ -52,7 +52,9 @@ async function addPeople(change: Change, departments: ReadonlyMap<string, number
     const departmentId = departments.get(department) ?? 0;
     const ids: number[] = [];
     for (const name of names) {
-      const email = `${folded(name).replace(/ł/g, 'l').replace(/[^a-z]+/g, '.')}@studio.example`;
+      const email = `${folded(name)
+        .replace(/ł/g, 'l')
+        .replace(/[^a-z]+/g, '.')}@studio.example`;
       const known = await tx.selectFrom('users').select('id').where('emailKey', '=', email).executeTakeFirst();
       ids.push(known?.id ?? (await addPerson(change, { name, email, departmentId })));
     }
@@ -62,7 +64,10 @@ async function addPeople(change: Change, departments: ReadonlyMap<string, number
 }
 
 /** Without a password hash nobody can sign in as this user. */
-async function addPerson({ tx, now }: Change, { name, email, departmentId }: { name: string; email: string; departmentId: number }) {
+async function addPerson(
+  { tx, now }: Change,
+  { name, email, departmentId }: { name: string; email: string; departmentId: number },
+) {
   const rights = JSON.stringify({ production: 'change', clients: 'view', invoices: 'view', catalog: 'view' });
   const userId = await insert(tx, 'users', {
     ...{ name, nameKey: folded(name), email, emailKey: email, passwordHash: '' },
@@ -87,9 +92,14 @@ async function giveStatusesDepartments(change: Change, departments: ReadonlyMap<
 async function addVendors(tx: Tx, cycles: Cycles) {
   const vendors: { id: number; name: string; typeId: number }[] = [];
   for (const { type, ...input } of sampleVendors) {
-    const cycle = cycles.all.find((each) => each.type.nameKey === folded(type)) ?? cycles.all.find((each) => each.type.isActive);
+    const cycle =
+      cycles.all.find((each) => each.type.nameKey === folded(type)) ?? cycles.all.find((each) => each.type.isActive);
     if (!cycle) throw new Error('The studio has no production order type.');
-    const known = await tx.selectFrom('vendors').select(['id', 'defaultTypeId']).where('nameKey', '=', folded(input.name)).executeTakeFirst();
+    const known = await tx
+      .selectFrom('vendors')
+      .select(['id', 'defaultTypeId'])
+      .where('nameKey', '=', folded(input.name))
+      .executeTakeFirst();
     const id = known?.id ?? (await insert(tx, 'vendors', vendorColumns({ ...input, defaultTypeId: cycle.type.id })));
     vendors.push({ id, name: input.name, typeId: known?.defaultTypeId ?? cycle.type.id });
   }
@@ -101,10 +111,23 @@ async function addProducts(tx: Tx, vendors: ReadonlyMap<string, number>): Promis
   for (const { vendor, ...input } of samplePriceList) {
     const vendorId = vendor === null ? null : (vendors.get(vendor) ?? null);
     const columns = productColumns({ ...input, preferredVendorId: vendorId });
-    const known = await tx.selectFrom('products').select('id').where('codeKey', '=', folded(input.code)).executeTakeFirst();
+    const known = await tx
+      .selectFrom('products')
+      .select('id')
+      .where('codeKey', '=', folded(input.code))
+      .executeTakeFirst();
     const id = known?.id ?? (await insert(tx, 'products', columns));
     const { name, price, cost, vendorMultiplier, vendorDescription } = columns;
-    products.set(input.code, { id, code: input.code, name, price, cost, vendorId, vendorMultiplier, vendorDescription: vendorDescription || name });
+    products.set(input.code, {
+      id,
+      code: input.code,
+      name,
+      price,
+      cost,
+      vendorId,
+      vendorMultiplier,
+      vendorDescription: vendorDescription || name,
+    });
   }
   return products;
 }
@@ -114,6 +137,10 @@ async function insert<Table extends 'departments' | 'users' | 'vendors' | 'produ
   table: Table,
   values: Omit<{ [Column in keyof Tables[Table]]: unknown }, 'id' | 'version'>,
 ): Promise<number> {
-  const { id } = await tx.insertInto(table).values(values as never).returning('id').executeTakeFirstOrThrow();
+  const { id } = await tx
+    .insertInto(table)
+    .values(values as never)
+    .returning('id')
+    .executeTakeFirstOrThrow();
   return id as number;
 }

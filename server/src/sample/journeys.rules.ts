@@ -1,4 +1,10 @@
-import { decideChange, type AskedChange, type Decision, type OrderToChange, type Surroundings } from '../changes/status-change.rules.ts';
+import {
+  type AskedChange,
+  type Decision,
+  decideChange,
+  type OrderToChange,
+  type Surroundings,
+} from '../changes/status-change.rules.ts';
 import { type Cycle, laterOnTrack, type Status, trackOf } from '../cycles/cycle.rules.ts';
 import type { Row } from '../database/rows.ts';
 import { placeOf } from '../orders/place.ts';
@@ -37,20 +43,34 @@ export function travel(roads: Roads, start: Traveller): Journey {
     const status = statusOf(around.cycle, order.statusId);
     const changeDate = endOfVisit(roads, around, order, status);
     if (changeDate === undefined || changeDate > today) break;
-    minute = changeDate === order.sinceDate ? Math.min(minute + random.whole(5, 90), lastMinute) : random.whole(openingMinute, lastMinute);
+    minute =
+      changeDate === order.sinceDate
+        ? Math.min(minute + random.whole(5, 90), lastMinute)
+        : random.whole(openingMinute, lastMinute);
     const userId = random.pick(roads.peopleOf(order.departmentId));
     const asked = { changeDate, ...askedFrom(roads, around, order, status, changeDate) };
     const decision = decideChange(order, asked, { ...around, userId });
     const by = { at: roads.instantOf(changeDate, minute), userId };
     if (random.chance(0.015)) rows.push(noteRow({ ...by, at: by.at - 60_000 }, random.pick(notes)));
     rows.push(changeRow(order, decision, { ...by, ...saidOf(random, status, decision) }));
-    order = { ...order, ...decision.place, state: decision.state, riskDate: decision.riskDate, version: order.version + 1 };
+    order = {
+      ...order,
+      ...decision.place,
+      state: decision.state,
+      riskDate: decision.riskDate,
+      version: order.version + 1,
+    };
   }
   return { order, rows };
 }
 
 /** Most visits end in time, some a few days late, a few much later; undefined when the calendar ends before. */
-function endOfVisit({ random }: Roads, { method }: Pick<Surroundings, 'method'>, order: Traveller, status: Status): IsoDate | undefined {
+function endOfVisit(
+  { random }: Roads,
+  { method }: Pick<Surroundings, 'method'>,
+  order: Traveller,
+  status: Status,
+): IsoDate | undefined {
   const wait = status.isSide ? sideWait(random, status) : trackWait(random, status.duration ?? 0);
   // What is done on the day it came needs no business day to be counted.
   return wait === 0 ? order.sinceDate : method.calendar.add(order.sinceDate, wait);
@@ -58,7 +78,8 @@ function endOfVisit({ random }: Roads, { method }: Pick<Surroundings, 'method'>,
 
 function trackWait(random: Random, duration: number): number {
   const luck = random.next();
-  if (luck < 0.8) return Math.ceil(duration * (0.3 + 0.7 * random.next()) - (duration <= 1 && random.chance(0.4) ? 1 : 0));
+  if (luck < 0.8)
+    return Math.ceil(duration * (0.3 + 0.7 * random.next()) - (duration <= 1 && random.chance(0.4) ? 1 : 0));
   if (luck < 0.95) return duration + random.whole(1, 2 + Math.floor(duration / 3));
   return duration + random.whole(2, 6 + duration);
 }
@@ -69,7 +90,13 @@ function sideWait(random: Random, status: Status): number {
 }
 
 /** Mostly the next status; now and then a side status, a step back, a skip, another due date or someone of one's own. */
-function askedFrom({ random, peopleOf }: Roads, around: Omit<Surroundings, 'userId'>, order: Traveller, from: Status, changeDate: IsoDate): AskedChange {
+function askedFrom(
+  { random, peopleOf }: Roads,
+  around: Omit<Surroundings, 'userId'>,
+  order: Traveller,
+  from: Status,
+  changeDate: IsoDate,
+): AskedChange {
   const to = targetFrom(random, around.cycle, from);
   const asked: AskedChange = to ? { statusId: to.id } : {};
   if (to?.isSide && random.chance(0.12)) asked.notComplete = false;
@@ -104,25 +131,56 @@ function statusOf(cycle: Cycle, id: number): Status {
 
 type By = { at: number; userId: number };
 
-function changeRow(order: Traveller, { to, changeDate, visitCompletedDate, daysLate }: Decision, said: By & { through: string; note: string }): HistoryRow {
+function changeRow(
+  order: Traveller,
+  { to, changeDate, visitCompletedDate, daysLate }: Decision,
+  said: By & { through: string; note: string },
+): HistoryRow {
   const { statusId, ...place } = placeOf(order);
   return {
-    ...{ ...place, kind: 'change', fromStatusId: statusId, toStatusId: to.id, changeDate, visitCompletedDate, daysLate },
+    ...{
+      ...place,
+      kind: 'change',
+      fromStatusId: statusId,
+      toStatusId: to.id,
+      changeDate,
+      visitCompletedDate,
+      daysLate,
+    },
     ...{ ...said, apiKeyId: null, bulkChangeId: null, undoesId: null },
   };
 }
 
 function noteRow(by: By, note: string): HistoryRow {
   const nowhere = { fromStatusId: null, toStatusId: null, changeDate: null, visitCompletedDate: null, daysLate: null };
-  const noDates = { sinceDate: null, dueDate: null, isDueDateOverridden: null, completedDate: null, completedById: null };
+  const noDates = {
+    sinceDate: null,
+    dueDate: null,
+    isDueDateOverridden: null,
+    completedDate: null,
+    completedById: null,
+  };
   const noPlace = { responsibleUserId: null, departmentId: null, entry: null, daysLeft: null, resume: null };
-  return { ...nowhere, ...noDates, ...noPlace, kind: 'note', ...by, through: 'web', note, apiKeyId: null, bulkChangeId: null, undoesId: null };
+  return {
+    ...nowhere,
+    ...noDates,
+    ...noPlace,
+    kind: 'note',
+    ...by,
+    through: 'web',
+    note,
+    apiKeyId: null,
+    bulkChangeId: null,
+    undoesId: null,
+  };
 }
 
 function saidOf(random: Random, from: Status, { to, direction }: Decision): { through: string; note: string } {
   const through = from.isSide || to.isSide || random.chance(0.7) ? 'web' : 'barcode';
   const chance = direction === 'back' ? 0.8 : direction === 'side' ? 0.7 : 0.04;
-  const note = random.chance(chance) ? random.pick(direction === 'back' ? backNotes : direction === 'side' ? sideNotes : notes) : '';
+  const note = random.chance(chance)
+    ? random.pick(direction === 'back' ? backNotes : direction === 'side' ? sideNotes : notes)
+    : '';
   return { through, note };
 }
 
@@ -143,4 +201,9 @@ const sideNotes = [
   'Paper out of stock.',
   'Waiting for the missing image number.',
 ];
-const backNotes = ['Colour cast on two prints.', 'Scratch on the glass, sent back.', 'Name misspelt on the cover.', 'Wrong crop on the 8×10.'];
+const backNotes = [
+  'Colour cast on two prints.',
+  'Scratch on the glass, sent back.',
+  'Name misspelt on the cover.',
+  'Wrong crop on the 8×10.',
+];

@@ -87,14 +87,31 @@ export const samplePriceList: readonly SampleProduct[] = [
   product('P57', 'Print 5×7', 1500, 160, 'Lumen & Lark Pro Lab', { vendorDescription: '5x7 lustre' }),
   product('P810', 'Print 8×10', 3500, 420, 'Lumen & Lark Pro Lab', { vendorDescription: '8x10 lustre' }),
   product('P1114', 'Print 11×14', 7500, 1150, 'Lumen & Lark Pro Lab', { vendorDescription: '11x14 lustre, mounted' }),
-  product('WAL8', 'Wallets, set of 8', 2400, 240, 'Bayside Color', { vendorDescription: 'Wallet die cut', vendorMultiplier: 8 }),
-  product('ANN25', 'Announcements, 25', 8500, 2100, 'Bayside Color', { vendorDescription: 'Flat card 5x7', vendorMultiplier: 25 }),
-  product('CARD50', 'Thank-you cards, 50', 9500, 2600, 'Bayside Color', { vendorDescription: 'Folded card', vendorMultiplier: 50 }),
+  product('WAL8', 'Wallets, set of 8', 2400, 240, 'Bayside Color', {
+    vendorDescription: 'Wallet die cut',
+    vendorMultiplier: 8,
+  }),
+  product('ANN25', 'Announcements, 25', 8500, 2100, 'Bayside Color', {
+    vendorDescription: 'Flat card 5x7',
+    vendorMultiplier: 25,
+  }),
+  product('CARD50', 'Thank-you cards, 50', 9500, 2600, 'Bayside Color', {
+    vendorDescription: 'Folded card',
+    vendorMultiplier: 50,
+  }),
   product('TEAM', 'Team composite 8×10', 2800, 380, 'Bayside Color'),
-  product('ALB30', 'Wedding album 30×30', 145_000, 41_000, 'Atelier Maribel Álbumes', { vendorDescription: 'Álbum 30×30, lino' }),
-  product('ALB20', 'Parent album 20×20', 48_000, 13_500, 'Atelier Maribel Álbumes', { vendorDescription: 'Réplica 20×20' }),
-  product('BOOK', 'Family book', 39_000, 11_000, 'Foliant Buchbinderei', { vendorDescription: 'Familienbuch A4, Leinen' }),
-  product('BOX', 'Heirloom box with 12 mats', 62_000, 18_000, 'Foliant Buchbinderei', { vendorDescription: 'Kassette, 12 Passepartouts' }),
+  product('ALB30', 'Wedding album 30×30', 145_000, 41_000, 'Atelier Maribel Álbumes', {
+    vendorDescription: 'Álbum 30×30, lino',
+  }),
+  product('ALB20', 'Parent album 20×20', 48_000, 13_500, 'Atelier Maribel Álbumes', {
+    vendorDescription: 'Réplica 20×20',
+  }),
+  product('BOOK', 'Family book', 39_000, 11_000, 'Foliant Buchbinderei', {
+    vendorDescription: 'Familienbuch A4, Leinen',
+  }),
+  product('BOX', 'Heirloom box with 12 mats', 62_000, 18_000, 'Foliant Buchbinderei', {
+    vendorDescription: 'Kassette, 12 Passepartouts',
+  }),
   product('FA16', 'Fine-art print 16×20', 18_500, 2300, 'Print room'),
   product('FA24', 'Fine-art print 24×30', 32_500, 4200, 'Print room'),
   product('CLASS', 'Class print 8×10', 1800, 210, 'Print room'),
@@ -103,7 +120,10 @@ export const samplePriceList: readonly SampleProduct[] = [
   product('CNV24', 'Canvas 24×36', 42_000, 11_800, 'Oak & Mitre Framing'),
   product('FRM16', 'Oak frame 16×20', 24_500, 7300, 'Oak & Mitre Framing'),
   product('FRM24', 'Oak frame 24×30', 36_500, 11_200, 'Norrland Ramverk', { vendorDescription: 'Ekram 60×76' }),
-  product('GAL', 'Gallery wall of 5', 98_000, 31_000, 'Norrland Ramverk', { vendorDescription: 'Tavelvägg, 5 ramar', vendorMultiplier: 5 }),
+  product('GAL', 'Gallery wall of 5', 98_000, 31_000, 'Norrland Ramverk', {
+    vendorDescription: 'Tavelvägg, 5 ramar',
+    vendorMultiplier: 5,
+  }),
   product('MUG', 'Photo mug', 2800, 750, 'Keepsake Works'),
   product('ORN', 'Ornament', 3200, 880, 'Keepsake Works'),
   product('CAL', 'Wall calendar', 4500, 1300, 'Keepsake Works'),

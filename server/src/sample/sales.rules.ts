@@ -56,7 +56,8 @@ export function salesOn(market: Market): (date: IsoDate) => Sale {
 
   function clientFor(shoot: Shoot): { client: Known; newClient: ClientInput | undefined } {
     const regulars = known.get(shoot.party) ?? [];
-    if (regulars.length > 20 && random.chance(shoot.returning)) return { client: random.pick(regulars), newClient: undefined };
+    if (regulars.length > 20 && random.chance(shoot.returning))
+      return { client: random.pick(regulars), newClient: undefined };
     const { client: newClient, family } = sampleClient(random, shoot.party, ++clientCount);
     const client = { id: market.nextClientId(), name: newClient.name, family };
     if (regulars.length < mostRemembered) regulars.push(client);
@@ -98,7 +99,9 @@ function linesFor({ random, products }: Market, shoot: Shoot): SoldLine[] {
 
 function ordersFor(lines: readonly SoldLine[], date: () => IsoDate): Sale['orders'] {
   const byVendor = Map.groupBy(lines, (line) => line.product.vendorId);
-  return [...byVendor].flatMap(([vendorId, bought]) => (vendorId === null ? [] : { vendorId, date: date(), lines: bought }));
+  return [...byVendor].flatMap(([vendorId, bought]) =>
+    vendorId === null ? [] : { vendorId, date: date(), lines: bought },
+  );
 }
 
 function orderDate(random: Random, calendar: IsoBusinessCalendar, invoiceDate: IsoDate): IsoDate {

@@ -41,7 +41,11 @@ const cultures: readonly Culture[] = [
     weight: 10,
     given: words('María José Lucía Andrés Sofía Ángel Inés Raúl Núria Joaquín Begoña Íñigo'),
     family: words('García Núñez López Peña Muñoz Ibáñez Suárez Jiménez Ordóñez Castaño Fernández Güell'),
-    cities: [['Valencia', '', 'ES'], ['Bogotá', '', 'CO'], ['Mérida', 'Yucatán', 'MX']],
+    cities: [
+      ['Valencia', '', 'ES'],
+      ['Bogotá', '', 'CO'],
+      ['Mérida', 'Yucatán', 'MX'],
+    ],
     streets: ['Calle Mayor', 'Avenida del Puerto', 'Calle de la Luna'],
     dialling: '+34 600',
   },
@@ -49,7 +53,12 @@ const cultures: readonly Culture[] = [
     weight: 9,
     given: words('Jürgen Änne Lukas Käthe Björn Sören Zoë Marlène Günther Mia Ole Frieda'),
     family: words('Müller Schäfer Größ Weiß Köhler Jäger Böhm Hübner Krüger Lindström Åkesson Ødegård'),
-    cities: [['Köln', '', 'DE'], ['Zürich', '', 'CH'], ['Malmö', '', 'SE'], ['Tromsø', '', 'NO']],
+    cities: [
+      ['Köln', '', 'DE'],
+      ['Zürich', '', 'CH'],
+      ['Malmö', '', 'SE'],
+      ['Tromsø', '', 'NO'],
+    ],
     streets: ['Lindenstraße', 'Am Markt', 'Storgatan'],
     dialling: '+49 151',
   },
@@ -57,7 +66,11 @@ const cultures: readonly Culture[] = [
     weight: 8,
     given: words('Élodie Françoise Zoé Benoît Chloé Rémi Maëlle Aurélien Inès Gaël'),
     family: words('Lefèvre Côté Dubois Bélanger Garçon Noël Rousseau Gagné Lacroix Château'),
-    cities: [['Lyon', '', 'FR'], ['Montréal', 'QC', 'CA'], ['Liège', '', 'BE']],
+    cities: [
+      ['Lyon', '', 'FR'],
+      ['Montréal', 'QC', 'CA'],
+      ['Liège', '', 'BE'],
+    ],
     streets: ['rue des Écoles', 'avenue de la Gare', 'rue du Château'],
     dialling: '+33 6',
   },
@@ -65,7 +78,11 @@ const cultures: readonly Culture[] = [
     weight: 8,
     given: words('Łukasz Zofia Małgorzata Jiří Žofie Štěpán Ðorđe Ağça İpek Çağla'),
     family: words('Wójcik Kowalski Żak Dvořák Říha Šimůnek Đurić Yılmaz Şahin Öztürk'),
-    cities: [['Łódź', '', 'PL'], ['Plzeň', '', 'CZ'], ['İzmir', '', 'TR']],
+    cities: [
+      ['Łódź', '', 'PL'],
+      ['Plzeň', '', 'CZ'],
+      ['İzmir', '', 'TR'],
+    ],
     streets: ['ulica Długa', 'Nádražní', 'Çınar Sokak'],
     dialling: '+48 510',
   },
@@ -73,7 +90,11 @@ const cultures: readonly Culture[] = [
     weight: 6,
     given: words('Анна Дмитрий Ольга Сергей Ірина Андрій Ελένη Νίκος Δέσποινα Γιώργος'),
     family: words('Иванов Петренко Шевченко Соколов Козак Παπαδόπουλος Νικολάου Γεωργίου'),
-    cities: [['Київ', '', 'UA'], ['Θεσσαλονίκη', '', 'GR'], ['Варна', '', 'BG']],
+    cities: [
+      ['Київ', '', 'UA'],
+      ['Θεσσαλονίκη', '', 'GR'],
+      ['Варна', '', 'BG'],
+    ],
     streets: ['вулиця Садова', 'Οδός Ερμού', 'улица Морска'],
     dialling: '+380 50',
   },
@@ -81,7 +102,11 @@ const cultures: readonly Culture[] = [
     weight: 5,
     given: words('さくら 陽菜 健太 美咲 翔 민준 서연 지우 伟 静 美玲 志强'),
     family: words('山本 佐藤 鈴木 高橋 김 이 박 王 李 張 陳'),
-    cities: [['京都', '', 'JP'], ['부산', '', 'KR'], ['台北', '', 'TW']],
+    cities: [
+      ['京都', '', 'JP'],
+      ['부산', '', 'KR'],
+      ['台北', '', 'TW'],
+    ],
     streets: ['桜通り', '해운대로', '中山路'],
     dialling: '+81 90',
     familyFirst: true,
@@ -90,7 +115,11 @@ const cultures: readonly Culture[] = [
     weight: 4,
     given: words('נועה יעל איתן محمد فاطمة ليلى يوسف สมชาย Linh Nguyệt Ngọc'),
     family: words('כהן לוי פרץ حداد خليل العلي ใจดี Nguyễn Trần Đặng'),
-    cities: [['חיפה', '', 'IL'], ['عمّان', '', 'JO'], ['Đà Nẵng', '', 'VN']],
+    cities: [
+      ['חיפה', '', 'IL'],
+      ['عمّان', '', 'JO'],
+      ['Đà Nẵng', '', 'VN'],
+    ],
     streets: ['שדרות הנשיא', 'شارع الجامعة', 'đường Bạch Đằng'],
     dialling: '+972 50',
   },
@@ -98,15 +127,32 @@ const cultures: readonly Culture[] = [
     weight: 4,
     given: words('Aarav Priya Ananya Rohan Amara Chinedu Kwame Zainab Thandiwe Sipho'),
     family: words('Sharma Patel Iyer Reddy Okafor Mensah Adeyemi Dlamini Nkosi Banerjee'),
-    cities: [['Pune', '', 'IN'], ['Accra', '', 'GH'], ['Durban', '', 'ZA']],
+    cities: [
+      ['Pune', '', 'IN'],
+      ['Accra', '', 'GH'],
+      ['Durban', '', 'ZA'],
+    ],
     streets: ['Station Road', 'Gandhi Marg', 'Independence Avenue'],
     dialling: '+91 98',
   },
 ];
 
-const schools = words('Riverside Lakeview St.~Brigid Hilltop Ada~Lovelace Frances~Benjamin Lycée~Nadar Colegio~Sorolla Lindgren Northgate');
+const schools = words(
+  'Riverside Lakeview St.~Brigid Hilltop Ada~Lovelace Frances~Benjamin Lycée~Nadar Colegio~Sorolla Lindgren Northgate',
+);
 const schoolEndings = ['High School', 'Elementary School', 'Academy', 'Preschool', 'Middle School'];
-const trades = ['Dental', 'Architects', 'Legal', 'Bakery', 'Florists', 'Realty', 'Yoga', 'Engineering', 'Theatre', 'Football Club'];
+const trades = [
+  'Dental',
+  'Architects',
+  'Legal',
+  'Bakery',
+  'Florists',
+  'Realty',
+  'Yoga',
+  'Engineering',
+  'Theatre',
+  'Football Club',
+];
 
 export type PartyKind = 'person' | 'couple' | 'family' | 'school' | 'company';
 

@@ -1,8 +1,8 @@
+import { sql } from 'kysely';
+import { historyColumns } from '../changes/apply.ts';
 import { type Db, dialectOf, type Tx } from '../database/connect.ts';
 import { type Columns, insertRows } from '../database/rows.ts';
-import { historyColumns } from '../changes/apply.ts';
 import { lineColumns, orderColumns } from '../orders/save-orders.ts';
-import { sql } from 'kysely';
 import { type Slice, type SliceTable, sliceTables } from './slice.rules.ts';
 
 const address: Columns = { street: 'text', city: 'text', region: 'text', postal_code: 'text', country: 'text' };
@@ -15,12 +15,28 @@ const columns: Record<SliceTable, Columns> = {
   },
   sessions: { ...own, client_id: 'int', name: 'text', name_key: 'text', date: 'date', notes: 'text' },
   invoices: {
-    ...{ ...own, number: 'text', number_key: 'text', client_id: 'int', session_id: 'int', date: 'date', delivery_date: 'date' },
+    ...{
+      ...own,
+      number: 'text',
+      number_key: 'text',
+      client_id: 'int',
+      session_id: 'int',
+      date: 'date',
+      delivery_date: 'date',
+    },
     ...{ delivered_date: 'date', status_id: 'int', status_since_date: 'date', status_due_date: 'date', tax: 'int' },
     ...{ shipping: 'int', total: 'int', paid: 'int', notes: 'text', created_at: 'int' },
   },
   invoice_lines: {
-    ...{ id: 'int', invoice_id: 'int', position: 'int', product_id: 'int', description: 'text', quantity: 'int', price: 'int' },
+    ...{
+      id: 'int',
+      invoice_id: 'int',
+      position: 'int',
+      product_id: 'int',
+      description: 'text',
+      quantity: 'int',
+      price: 'int',
+    },
     ...{ discount: 'int', total: 'int', vendor_id: 'int', is_not_ordered: 'bool', external_key: 'text' },
   },
   payments: { id: 'int', invoice_id: 'int', date: 'date', amount: 'int', note: 'text', external_key: 'text' },

@@ -1,0 +1,45 @@
+import { type DescribedTable, tablesAfter } from '../database/described-tables.ts';
+
+export const archiveFormat = 'printrail-archive';
+export const archiveVersion = 1;
+
+/** The first line of an archive. */
+export type ArchiveHeader = {
+  format: typeof archiveFormat;
+  version: number;
+  /** The version of Printrail that wrote it, and when. */
+  printrail: string;
+  takenAt: string;
+  /** The steps of the database's form; the tables and columns follow from them. */
+  migrations: readonly string[];
+};
+
+/** Before the rows of a table. */
+export type ArchiveTable = {
+  table: string;
+  columns: readonly string[];
+  /** The last id given, so that none is given again; null for tables without ids. */
+  lastId: number | null;
+};
+
+/** The last line. */
+export type ArchiveEnd = { end: true; rows: Record<string, number> };
+
+/** What belongs to one installation at one time, not to the studio: who is signed in, what was answered, what is told. */
+const leftOutTables = ['sign_ins', 'sign_in_failures', 'idempotency_keys', 'live_events'];
+const leftOutColumns: Record<string, readonly string[]> = { studio: ['settings_version'] };
+
+/** The tables of an archive with the columns it holds, each after those it refers to. */
+export function archivedTables(migrations: readonly string[]): DescribedTable[] {
+  return tablesAfter(migrations)
+    .filter(({ name }) => !leftOutTables.includes(name))
+    .map((table) => {
+      const leftOut = leftOutColumns[table.name] ?? [];
+      return { ...table, columns: new Map([...table.columns].filter(([column]) => !leftOut.includes(column))) };
+    });
+}
+
+/** A value as it stands in an archive: bytes in base64, everything else as JSON has it. */
+export function archivedValue(value: unknown): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value;
+}
