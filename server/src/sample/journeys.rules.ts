@@ -48,7 +48,7 @@ export function travel(roads: Roads, start: Traveller): Journey {
         ? Math.min(minute + random.whole(5, 90), lastMinute)
         : random.whole(openingMinute, lastMinute);
     const userId = random.pick(roads.peopleOf(order.departmentId));
-    const asked = { changeDate, ...askedFrom(roads, around, order, status, changeDate) };
+    const asked = { changeDate, ...askedFrom(roads, around, status, changeDate) };
     const decision = decideChange(order, asked, { ...around, userId });
     const by = { at: roads.instantOf(changeDate, minute), userId };
     if (random.chance(0.015)) rows.push(noteRow({ ...by, at: by.at - 60_000 }, random.pick(notes)));
@@ -93,7 +93,6 @@ function sideWait(random: Random, status: Status): number {
 function askedFrom(
   { random, peopleOf }: Roads,
   around: Omit<Surroundings, 'userId'>,
-  order: Traveller,
   from: Status,
   changeDate: IsoDate,
 ): AskedChange {

@@ -27,7 +27,11 @@ export function seeded(seed: number): Random {
     pick,
     weighted: (items) => {
       let left = next() * items.reduce((sum, { weight }) => sum + weight, 0);
-      return items.find(({ weight }) => (left -= weight) < 0) ?? pick(items);
+      for (const item of items) {
+        left -= item.weight;
+        if (left < 0) return item;
+      }
+      return pick(items);
     },
   };
 }

@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
 import { historyColumns } from '../changes/apply.ts';
-import { type Db, dialectOf, type Tx } from '../database/connect.ts';
+import type { Tx } from '../database/connect.ts';
 import { type Columns, insertRows } from '../database/rows.ts';
 import { lineColumns, orderColumns } from '../orders/save-orders.ts';
 import { type Slice, type SliceTable, sliceTables } from './slice.rules.ts';

@@ -133,7 +133,7 @@ function invoiceRow(
   invoice: SavedInvoice,
   orders: readonly MadeOrder[],
 ): object {
-  const { random, today, statuses, ids } = office;
+  const { random, calendar, statuses, ids } = office;
   const place = invoicePlace(office, sale, orders);
   const total = invoiceTotal(sale.lines, sale.tax, sale.shipping);
   const deposit = Math.round(total * sale.deposit);
