@@ -1,6 +1,7 @@
 import type { undoBulkChange as endpoint } from '@printrail/contract/bulk-changes';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import { cyclesOf } from '../cycles/cycles.queries.ts';
+import { inSlices } from '../database/many-rows.ts';
 import { lockOrders, ordersAtPlace } from '../orders/orders.queries.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
@@ -9,6 +10,8 @@ import { bulkRefusal, recordBulk } from './bulk.ts';
 import { changesOfBulk } from './history.queries.ts';
 import { mostNamed, type Refused, refusedOrder } from './selection.ts';
 import { checkUndoable, undoMove } from './undo.ts';
+
+const ordersInSlice = 500;
 
 /** Takes back a change of many orders: all of them, or with `skipMovedOn` those that have not moved on since. */
 export async function undoBulk(
@@ -19,18 +22,23 @@ export async function undoBulk(
   if (rows.length === 0) throw new Refusal('bulk.not_found', { id: params.id });
   const ids = rows.map((row) => row.orderId);
   await lockOrders(change.tx, ids);
-  const orders = new Map((await ordersAtPlace(change.tx, ids)).map((order) => [order.id, order]));
   const cycles = await cyclesOf(change);
   const moves: Move[] = [];
   const movedOn: Refused[] = [];
-  for (const row of rows) {
-    const order = orders.get(row.orderId);
-    if (!order) continue;
-    try {
-      checkUndoable(order, row, row.id);
-      moves.push(undoMove(change, cycles, order, row, body.note ?? ''));
-    } catch (error) {
-      movedOn.push(refusedOrder(order.id, order.number, error));
+  for await (const some of inSlices(rows, ordersInSlice)) {
+    const orders = await ordersAtPlace(
+      change.tx,
+      some.map((row) => row.orderId),
+    );
+    const rowOf = new Map(some.map((row) => [row.orderId, row]));
+    for (const order of orders) {
+      const row = rowOf.get(order.id);
+      try {
+        checkUndoable(order, row, row?.id);
+        moves.push(undoMove(change, cycles, order, row, body.note ?? ''));
+      } catch (error) {
+        movedOn.push(refusedOrder(order.id, order.number, error));
+      }
     }
   }
   if (movedOn.length > 0 && !body.skipMovedOn) throw bulkRefusal(movedOn, rows.length);

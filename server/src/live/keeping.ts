@@ -6,6 +6,16 @@ const keptMs = 24 * 60 * 60 * 1_000;
 const mostKept = 100_000;
 const sliceSize = 2_000;
 const breakMs = 50;
+const everyMs = 5 * 60_000;
+
+/** Lets go of old events now and then, until stopped. */
+export function keepForgetting(studio: Studio): { stop(): void } {
+  const timer = setInterval(() => {
+    forgetOldEvents(studio).catch((error) => studio.log.error('live.not_forgotten', error));
+  }, everyMs);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}
 
 /** Lets go of events older than a day, and of the oldest when there are too many, a few at a time. */
 export async function forgetOldEvents({ database, clock }: Studio, most = mostKept): Promise<void> {

@@ -28,6 +28,13 @@ export async function newsAfter(db: Db, after: Place): Promise<News> {
   return { here, changes: together(rows.map(({ changes }) => changes ?? '[]')), isLost: false };
 }
 
+/** The news after a place given as text; without one, only the place from which to go on. */
+export async function newsSince(db: Db, after: string | undefined): Promise<News> {
+  const place = after === undefined ? undefined : placeNamed(after);
+  if (place) return newsAfter(db, place);
+  return { here: await placeNow(db), changes: [], isLost: after !== undefined };
+}
+
 function placeIn(row: { place: string } | undefined): Place {
   const place = placeNamed(row?.place ?? '');
   if (!place) throw new Error(`The database gave ${row?.place} as its place.`);

@@ -1,10 +1,10 @@
-import { type Place, placeNamed } from '../database/commit-order.ts';
+import type { Place } from '../database/commit-order.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Streaming } from '../studio/route.ts';
 import type { Studio } from '../studio/studio.ts';
 import { type Asker, Follower } from './follower.ts';
-import { forgetOldEvents } from './keeping.ts';
-import { type News, newsAfter, placeNow } from './live.queries.ts';
+import { keepForgetting } from './keeping.ts';
+import { newsAfter, newsSince, placeNow } from './live.queries.ts';
 
 /** The changes of the studio, told to everyone who follows them through this process. */
 export type Live = {
@@ -24,10 +24,9 @@ export type LiveTimes = {
 
 const usualTimes: LiveTimes = { gatherMs: 100, lookMs: 1_000, beatMs: 25_000 };
 const mostFollowers = 500;
-const forgetEveryMs = 5 * 60_000;
 
-export function createLive(studio: Studio, times: Partial<LiveTimes> = {}): Live {
-  const { gatherMs, lookMs, beatMs } = { ...usualTimes, ...times };
+export function createLive(studio: Studio, otherTimes: Partial<LiveTimes> = {}): Live {
+  const times = { ...usualTimes, ...otherTimes };
   const { database, log } = studio;
   const followers = new Set<Follower>();
   /** Up to where the followers have been told; undefined until the first of them begins. */
@@ -45,21 +44,6 @@ export function createLive(studio: Studio, times: Partial<LiveTimes> = {}): Live
     for (const follower of followers) follower.hear(news);
   }
 
-  function watch(): { stop(): void } {
-    const looking = atMostEvery(gatherMs, () => look().catch((error) => log.error('live.not_looked', error)));
-    const saved = studio.onSaved(looking.soon);
-    const signal = database.signal.hear(looking.soon);
-    const now = setInterval(looking.soon, lookMs);
-    return {
-      stop: () => {
-        clearInterval(now);
-        signal.stop();
-        saved.stop();
-        looking.stop();
-      },
-    };
-  }
-
   /** From when on the follower hears what is told is settled before it is read what it missed, so that no gap remains. */
   async function begin(follower: Follower, after: string | undefined): Promise<void> {
     if (!told) {
@@ -67,14 +51,8 @@ export function createLive(studio: Studio, times: Partial<LiveTimes> = {}): Live
       if (!followers.has(follower)) return;
       told ??= here;
     }
-    const missed = await newsSince(after);
+    const missed = await newsSince(database.read, after);
     if (followers.has(follower)) follower.begin(missed);
-  }
-
-  async function newsSince(after: string | undefined): Promise<News> {
-    const place = after === undefined ? undefined : placeNamed(after);
-    if (place) return newsAfter(database.read, place);
-    return { here: await placeNow(database.read), changes: [], isLost: after !== undefined };
   }
 
   function leave(follower: Follower): void {
@@ -86,18 +64,15 @@ export function createLive(studio: Studio, times: Partial<LiveTimes> = {}): Live
     told = undefined;
   }
 
-  const forgetting = setInterval(() => {
-    forgetOldEvents(studio).catch((error) => log.error('live.not_forgotten', error));
-  }, forgetEveryMs);
-  forgetting.unref();
+  const forgetting = keepForgetting(studio);
 
   return {
     follow: (asker, after) => {
       if (isClosed || followers.size >= mostFollowers) throw new Refusal('live.too_many', { limit: mostFollowers });
       return (sink) => {
-        const follower = new Follower(asker, sink, beatMs);
+        const follower = new Follower(asker, sink, times.beatMs);
         followers.add(follower);
-        watching ??= watch();
+        watching ??= watch(studio, look, times);
         begin(follower, after).catch((error) => {
           log.error('live.not_begun', error);
           leave(follower);
@@ -107,8 +82,24 @@ export function createLive(studio: Studio, times: Partial<LiveTimes> = {}): Live
     },
     close: () => {
       isClosed = true;
-      clearInterval(forgetting);
+      forgetting.stop();
       for (const follower of followers) leave(follower);
+    },
+  };
+}
+
+/** Looks soon after this process has saved something or another says it has, and now and then. */
+function watch(studio: Studio, look: () => Promise<void>, { gatherMs, lookMs }: LiveTimes): { stop(): void } {
+  const looking = atMostEvery(gatherMs, () => look().catch((error) => studio.log.error('live.not_looked', error)));
+  const saved = studio.onSaved(looking.soon);
+  const signal = studio.database.signal.hear(looking.soon);
+  const now = setInterval(looking.soon, lookMs);
+  return {
+    stop: () => {
+      clearInterval(now);
+      signal.stop();
+      saved.stop();
+      looking.stop();
     },
   };
 }

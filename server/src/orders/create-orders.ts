@@ -4,6 +4,7 @@ import type {
   createInvoiceOrders as endpoint,
 } from '@printrail/contract/order-creation';
 import { type Cycles, cyclesOf } from '../cycles/cycles.queries.ts';
+import { inSlices } from '../database/many-rows.ts';
 import { listOf, lockRows } from '../database/rows.ts';
 import { orderableLines } from '../invoices/invoice-lines.queries.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -17,6 +18,7 @@ import {
   type InvoiceToOrder,
   invoicesToOrder,
   type LeftToOrder,
+  type LineWithoutVendor,
   leftToOrder,
   lineDraftOf,
   orderedValue,
@@ -26,6 +28,7 @@ import {
 type Asked = InputOf<typeof endpoint>['body'];
 
 const mostNamed = 100;
+const invoicesInSlice = 50;
 
 /** Creates the orders of one invoice: for one vendor or for all necessary ones, or adds the lines to an open order. */
 export async function createInvoiceOrders(
@@ -60,10 +63,16 @@ export async function createAllOrders(
     body.invoiceIds ??
     (await change.tx.selectFrom('invoices').select('id').orderBy('id').execute()).map(({ id }) => id);
   await lockRows(change.tx, 'invoices', invoiceIds);
-  const { ids, invoiceCount, withoutVendor } = await createOrders(change, invoiceIds, body);
+  const all = { createdCount: 0, invoiceCount: 0, withoutVendor: [] as LineWithoutVendor[] };
+  for await (const some of inSlices(invoiceIds, invoicesInSlice)) {
+    const { ids, invoiceCount, withoutVendor } = await createOrders(change, some, body);
+    all.createdCount += ids.length;
+    all.invoiceCount += invoiceCount;
+    all.withoutVendor.push(...withoutVendor);
+  }
+  const { withoutVendor, ...counts } = all;
   return {
-    createdCount: ids.length,
-    invoiceCount,
+    ...counts,
     linesWithoutVendorCount: withoutVendor.length,
     linesWithoutVendor: withoutVendor.slice(0, mostNamed),
   };
