@@ -15,6 +15,7 @@ export const exportRefusals = {
     status: 409,
     says: 'This studio is in use (it has {what}). An archive is read into an empty studio: another data folder or database.',
   },
+  'archive.no_studio': { status: 409, says: 'There is no studio in this database.' },
   'file.exists': { status: 409, says: '{file} is there already, and is left as it is.' },
   'doctor.other_form': {
     status: 409,

@@ -50,8 +50,11 @@ export const Email = Type.String({ maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+\
 /** Key by which another system knows the record; unique per kind of record. */
 export const ExternalKey = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 
-/** A file as an operation gives it; on the wire its bytes under its media type, with its name in Content-Disposition. */
-export type FileContent = { name: string; mediaType: string; bytes: Uint8Array };
+/**
+ * A file as an operation gives it, whole or piece by piece; on the wire its bytes under its media type, with its name in
+ * Content-Disposition.
+ */
+export type FileContent = { name: string; mediaType: string; bytes: Uint8Array | AsyncIterable<Uint8Array> };
 export const FileContent = Type.Unsafe<FileContent>({});
 
 export const ById = Fields({ id: Id });

@@ -16,8 +16,8 @@ const importOrder = [
     'invoices',
     'orders',
   ],
-  ...['changes', 'automation', 'hub', 'forms', 'tasks', 'delivery', 'triggers', 'reports', 'imports', 'sample', 'http'],
-  'command-line',
+  ...['changes', 'automation', 'hub', 'forms', 'tasks', 'delivery', 'triggers', 'reports', 'imports'],
+  ...['exports', 'upkeep', 'sample', 'http', 'command-line'],
 ];
 const importedName = /(?:\bfrom|\bimport|\bnew URL)\s*\(?\s*['"]([^'"]+)['"]/g;
 const vagueName = /(^|[-./])(utils?|helpers?|common|shared|misc|managers?|services?)(?=[./]|$)/;

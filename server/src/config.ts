@@ -6,7 +6,11 @@ export const settings = {
   host: { env: 'HOST', default: '127.0.0.1', doc: 'Address to listen on; 0.0.0.0 for the whole network.' },
   port: { env: 'PORT', default: '4310', doc: 'Port to listen on; 0 takes a free one.' },
   data: { env: 'PRINTRAIL_DATA', default: './data', doc: 'Folder of the embedded database.' },
-  databaseUrl: { env: 'DATABASE_URL', default: '', doc: 'PostgreSQL to use instead, as postgres://user:password@host/name.' },
+  databaseUrl: {
+    env: 'DATABASE_URL',
+    default: '',
+    doc: 'PostgreSQL to use instead, as postgres://user:password@host/name.',
+  },
   trustProxy: {
     env: 'PRINTRAIL_TRUST_PROXY',
     default: '',

@@ -8,6 +8,7 @@ import { furnish } from './cycles/first-studio.ts';
 import { connect, type Location } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { wireEvents } from './events.ts';
+import { exportsRoutes } from './exports/exports.routes.ts';
 import { formsRoutes } from './forms/forms.routes.ts';
 import { createApp } from './http/app.ts';
 import { healthRoutes } from './http/health.routes.ts';
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...hubRoutes,
   ...formsRoutes,
   ...importsRoutes,
+  ...exportsRoutes,
   ...liveRoutes,
 ];
 

@@ -3,23 +3,25 @@ import { dirname, resolve } from 'node:path';
 import { type ImportedStep, ImportMapping } from '@printrail/contract/imports';
 import { Refusal } from '../platform/refusal.ts';
 import { fieldErrors, strictTypes } from '../platform/validation.ts';
-import type { Command } from './command.ts';
+import { type Command, type Given, UsageError } from './command.ts';
 import { print } from './output.ts';
 import { ProgressBar } from './progress.ts';
-import { withStudio } from './studio-at-hand.ts';
+import { config, explained, withStudio } from './studio-at-hand.ts';
 
 export const importCommand: Command = {
   name: 'import',
   operand: '<mapping.json>',
-  summary: 'Import CSV files as a mapping describes them',
+  summary: 'Import CSV files as a mapping describes them, or the archive of a studio into an empty one',
   details:
-    'Every row is checked first; then all is written, or nothing. Importing again changes records instead of doubling them.\nAn import runs no automation and no triggers. examples/northwind/mapping.json shows what a mapping looks like.',
+    'Every row is checked first; then all is written, or nothing. Importing again changes records instead of doubling them.\nAn import runs no automation and no triggers. examples/northwind/mapping.json shows what a mapping looks like.\nGiven an archive made by "export", it reads the whole studio into an empty one, and checks it as the doctor does.',
   options: {
     dir: { value: '<folder>', says: 'Where the CSV files are; beside the mapping unless told' },
     check: { says: 'Only check; write nothing' },
     json: { says: 'Answer as JSON: {"written": true, "steps": [counts]}' },
   },
   run: async ({ operand, options }) => {
+    const { kindOfFile } = await import('../exports/archive-file.ts');
+    if ((await kindOfFile(operand)) === 'archive') return importArchive(operand, options);
     const mapping = await readMapping(operand);
     const folder = options.dir ?? dirname(operand);
     const check = options.check !== undefined;
@@ -35,6 +37,17 @@ export const importCommand: Command = {
     print(check ? 'All is well. Only checked; nothing was written.' : 'All is written.');
   },
 };
+
+async function importArchive(file: string, { dir, check, json }: Given['options']): Promise<void> {
+  if (dir !== undefined || check !== undefined) throw new UsageError('--dir and --check are for CSV files.');
+  const { location } = config();
+  const { restoreInto } = await import('../upkeep/restore.ts');
+  const bar = new ProgressBar();
+  const progress = (what: string, share: number) => bar.report(what, share);
+  const asked = { replace: false, despiteFaults: false, now: Date.now(), progress };
+  const findings = await explained(location, () => restoreInto(location, file, asked)).finally(() => bar.end());
+  print(json === undefined ? 'The studio is read in and checked.' : JSON.stringify({ findings }));
+}
 
 function inWords({ file, rows, into, records, added, changed, unchanged }: ImportedStep): string {
   const counted = [

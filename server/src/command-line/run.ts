@@ -1,17 +1,24 @@
-import { readFile } from 'node:fs/promises';
 import { Refusal } from '../platform/refusal.ts';
 import { addApiKey } from './add-api-key.ts';
 import { addUser } from './add-user.ts';
 import { findCommand, readArguments } from './arguments.rules.ts';
+import { backup } from './backup.ts';
 import { type Command, Obstacle, UsageError } from './command.ts';
 import { createSample } from './create-sample.ts';
+import { doctor } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { helpOf, overview } from './help.ts';
 import { importCommand } from './import.ts';
 import { migrate } from './migrate.ts';
 import { allowClosedPipes, print, remark } from './output.ts';
+import { restore } from './restore.ts';
 import { serve } from './serve.ts';
+import { version } from './version.ts';
 
-const commands: readonly Command[] = [serve, migrate, importCommand, addUser, addApiKey, createSample];
+const commands: readonly Command[] = [
+  ...[serve, migrate, addUser, addApiKey, createSample],
+  ...[importCommand, exportCommand, backup, restore, doctor],
+];
 
 /** Runs what was typed after `printrail`; gives the exit code. */
 export async function run(words: readonly string[]): Promise<number> {
@@ -47,11 +54,6 @@ function unknownCommand([first = '', second]: readonly string[]): string {
   if (family.length > 0)
     return `"${[first, second].filter(Boolean).join(' ')}" is not a command; there is: ${family.join(', ')}.`;
   return `"${first}" is not a command. "npx printrail help" lists them.`;
-}
-
-async function version(): Promise<string> {
-  const manifest = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 function explain(error: unknown): number {

@@ -27,15 +27,20 @@ export type ArchiveEnd = { end: true; rows: Record<string, number> };
 
 /** What belongs to one installation at one time, not to the studio: who is signed in, what was answered, what is told. */
 const leftOutTables = ['sign_ins', 'sign_in_failures', 'idempotency_keys', 'live_events'];
-const leftOutColumns: Record<string, readonly string[]> = { studio: ['settings_version'] };
+const leftOutColumns: Readonly<Record<string, Readonly<Record<string, number>>>> = { studio: { settings_version: 0 } };
+
+/** The columns that an archive does not hold, with the value they have once it is read. */
+export function unarchivedValues(table: string): Readonly<Record<string, number>> {
+  return leftOutColumns[table] ?? {};
+}
 
 /** The tables of an archive with the columns it holds, each after those it refers to. */
 export function archivedTables(migrations: readonly string[]): DescribedTable[] {
   return tablesAfter(migrations)
     .filter(({ name }) => !leftOutTables.includes(name))
     .map((table) => {
-      const leftOut = leftOutColumns[table.name] ?? [];
-      return { ...table, columns: new Map([...table.columns].filter(([column]) => !leftOut.includes(column))) };
+      const leftOut = unarchivedValues(table.name);
+      return { ...table, columns: new Map([...table.columns].filter(([column]) => !(column in leftOut))) };
     });
 }
 

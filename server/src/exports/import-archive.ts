@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { countOnFrom } from '../database/chosen-ids.ts';
 import type { Database, Tx } from '../database/connect.ts';
 import { type DescribedTable, tablesAfter } from '../database/described-tables.ts';
+import { dropTables } from '../database/drop-tables.ts';
 import { appliedMigrations, migrateThrough, migrationNames } from '../database/migrate.ts';
-import { camelCase, type Columns, insertRows } from '../database/rows.ts';
+import { type Columns, camelCase, insertRows } from '../database/rows.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { archivedTables, type ArchiveHeader, type ArchiveTable } from './archive.rules.ts';
+import { type ArchiveHeader, type ArchiveTable, archivedTables, unarchivedValues } from './archive.rules.ts';
 import { readArchive, unreadable } from './read-archive.ts';
 import type { Progress } from './write-archive.ts';
 
@@ -66,9 +67,7 @@ async function makeRoom(tx: Tx): Promise<number> {
   }
   if (tables.length === 0) return 0;
   const studio = await tx.selectFrom('studio').select('settingsVersion').executeTakeFirst();
-  for (const { name } of [{ name: 'migrations' }, ...tables.toReversed()]) {
-    await sql`drop table ${sql.table(name)}`.execute(tx);
-  }
+  await dropTables(tx, tables);
   return studio?.settingsVersion ?? 0;
 }
 
@@ -146,8 +145,14 @@ async function insertInto(
     return;
   }
   const fields = order.map(camelCase);
-  const records = rows.map((row) => Object.fromEntries(row.map((value, at) => [fields[at], value])));
-  await insertRows(tx, name, Object.fromEntries(columns) as Columns, records);
+  const unarchived = Object.entries(unarchivedValues(name));
+  const others = Object.fromEntries(unarchived.map(([column, value]) => [camelCase(column), value]));
+  const records = rows.map((row) => ({
+    ...others,
+    ...Object.fromEntries(row.map((value, at) => [fields[at], value])),
+  }));
+  const types = Object.fromEntries([...columns, ...unarchived.map(([column]) => [column, 'int'])]) as Columns;
+  await insertRows(tx, name, types, records);
 }
 
 function bytesOf(base64: unknown): Buffer {

@@ -4,9 +4,9 @@ import { createGunzip } from 'node:zlib';
 import { Refusal } from '../platform/refusal.ts';
 import {
   type ArchiveEnd,
-  archiveFormat,
   type ArchiveHeader,
   type ArchiveTable,
+  archiveFormat,
   archiveVersion,
 } from './archive.rules.ts';
 
@@ -80,7 +80,10 @@ class ArchiveReading {
       return undefined;
     }
     const table = value as ArchiveTable;
-    this.expect(typeof table.table === 'string' && Array.isArray(table.columns), 'a table of it has no name or columns');
+    this.expect(
+      typeof table.table === 'string' && Array.isArray(table.columns),
+      'a table of it has no name or columns',
+    );
     this.expect(!Object.hasOwn(this.counts, table.table), `it has the table ${table.table} twice`);
     this.table = table;
     this.counts[table.table] = 0;
@@ -105,13 +108,15 @@ export function unreadable(file: string, reason: string): Refusal {
 
 /** The lines of a gzip file, as many as come at once, with the share of the file that was read. */
 async function* linesOf(file: string): AsyncGenerator<{ lines: string[]; share: number }> {
+  const { size } = await stat(file).catch((error) => {
+    throw unreadable(file, reasonOf(error));
+  });
   const source = createReadStream(file);
   const unpacked = createGunzip({ chunkSize: 1 << 20 });
   source.on('error', (error) => unpacked.destroy(error));
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   try {
-    const { size } = await stat(file);
     for await (const bytes of source.pipe(unpacked)) {
       const lines = (rest + decoder.decode(bytes as Buffer, { stream: true })).split('\n');
       rest = lines.pop() ?? '';

@@ -3,13 +3,14 @@ import type { Db } from '../database/connect.ts';
 import type { DescribedTable } from '../database/described-tables.ts';
 import { appliedMigrations } from '../database/migrate.ts';
 import { pagesOf } from '../database/table-pages.ts';
+import { Refusal } from '../platform/refusal.ts';
 import {
   type ArchiveEnd,
+  type ArchiveHeader,
+  type ArchiveTable,
   archivedTables,
   archivedValue,
   archiveFormat,
-  type ArchiveHeader,
-  type ArchiveTable,
   archiveVersion,
 } from './archive.rules.ts';
 
@@ -23,6 +24,7 @@ export type Written = Pick<ArchiveHeader, 'printrail' | 'takenAt'> & { progress?
  */
 export async function* archiveLines(db: Db, { printrail, takenAt, progress }: Written): AsyncGenerator<string> {
   const migrations = await appliedMigrations(db);
+  if (migrations.length === 0) throw new Refusal('archive.no_studio');
   const header: ArchiveHeader = { format: archiveFormat, version: archiveVersion, printrail, takenAt, migrations };
   yield line(header);
   const tables = archivedTables(migrations);

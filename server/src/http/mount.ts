@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FileContent } from '@printrail/contract/fields';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WriteOptions } from '../database/connect.ts';
@@ -99,7 +100,11 @@ function sendFile(reply: FastifyReply, { name, mediaType, bytes }: FileContent):
     .header('content-type', mediaType)
     .header('content-security-policy', fileShows)
     .header('content-disposition', `inline; filename="${plain}"; filename*=UTF-8''${exact}`)
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    .send(
+      bytes instanceof Uint8Array
+        ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+        : Readable.from(bytes, { objectMode: false }),
+    );
 }
 
 function repeatableOf(request: FastifyRequest): Repeatable | undefined {

@@ -1,8 +1,8 @@
 import { loadCycles } from '../cycles/cycles.queries.ts';
+import { highestId } from '../database/chosen-ids.ts';
 import type { Db } from '../database/connect.ts';
 import { tablesAfter } from '../database/described-tables.ts';
 import { appliedMigrations, migrationNames } from '../database/migrate.ts';
-import { highestId } from '../database/chosen-ids.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Check, type Examined, type Finding, Offences, unreadable } from './findings.ts';
 import { keptTextChecks } from './kept-text-checks.ts';

@@ -20,12 +20,14 @@ export function faultInPlace(order: Order, history: readonly HistoryRow[]): stri
   for (const row of history.slice(1)) {
     if (row.toStatusId === null) continue;
     const gap = difference(reached, placeBefore(row));
-    if (gap) return `history row ${row.id} starts from ${gap.column} ${gap.has}, and row ${reachedBy} led to ${gap.wanted}`;
+    if (gap)
+      return `history row ${row.id} starts from ${gap.column} ${gap.has}, and row ${reachedBy} led to ${gap.wanted}`;
     reached = placeAfter(row, byId);
     reachedBy = row.id;
   }
   const gap = difference(reached, order);
-  if (gap) return `its ${gap.column} is ${gap.has}, and the last change in its history, row ${reachedBy}, led to ${gap.wanted}`;
+  if (gap)
+    return `its ${gap.column} is ${gap.has}, and the last change in its history, row ${reachedBy}, led to ${gap.wanted}`;
   if (order.entry > order.version) return `its entry ${order.entry} is later than its version ${order.version}`;
   return undefined;
 }
@@ -40,7 +42,8 @@ export function faultInUndoChain(order: Order, history: readonly HistoryRow[]): 
     }
     if (row.kind === 'change') undoable = row.id;
     if (row.kind !== 'undo') continue;
-    if (row.undoesId !== undoable) return `history row ${row.id} takes back ${said(row.undoesId)}, not ${said(undoable)}`;
+    if (row.undoesId !== undoable)
+      return `history row ${row.id} takes back ${said(row.undoesId)}, not ${said(undoable)}`;
     undoable = byId.get(row.undoesId ?? 0)?.previousChangeId ?? null;
   }
   if (order.lastChangeId === undoable) return undefined;

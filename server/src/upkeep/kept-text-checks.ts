@@ -38,12 +38,7 @@ function keyedColumns({ columns }: DescribedTable): string[] {
   return [...columns.keys()].filter((column) => columns.has(`${column}_key`));
 }
 
-function checkKeys(
-  table: string,
-  columns: readonly string[],
-  row: Record<string, unknown>,
-  offences: Offences,
-): void {
+function checkKeys(table: string, columns: readonly string[], row: Record<string, unknown>, offences: Offences): void {
   for (const column of columns) {
     const text = row[column] as string | null;
     const key = row[`${column}_key`];
@@ -66,7 +61,10 @@ async function checkTexts<Table extends Searched>(
 ): Promise<void> {
   let after = 0;
   for (;;) {
-    const query = db.selectFrom(table as Searched).selectAll().where('id', '>', after);
+    const query = db
+      .selectFrom(table as Searched)
+      .selectAll()
+      .where('id', '>', after);
     const rows = await query.orderBy('id').limit(rowsAtOnce).execute();
     for (const row of rows) {
       const wanted = textOf(row as never);

@@ -32,7 +32,9 @@ async function ordersAfter(db: Db, which: 'all' | 'open', after: number) {
   let query = db
     .selectFrom('productionOrders as o')
     .leftJoin('invoices', 'invoices.id', 'o.invoiceId')
-    .leftJoin('clients', (join) => join.on('clients.id', '=', (eb) => eb.fn.coalesce('invoices.clientId', 'o.clientId')))
+    .leftJoin('clients', (join) =>
+      join.on('clients.id', '=', (eb) => eb.fn.coalesce('invoices.clientId', 'o.clientId')),
+    )
     .leftJoin('vendors', 'vendors.id', 'o.vendorId')
     .selectAll('o')
     .select(['invoices.clientId as invoiceClientId', 'invoices.number as invoiceNumber', 'invoices.deliveryDate'])

@@ -61,7 +61,8 @@ function faultInStatus(order: WalkedOrder, { cycles }: Around): string | undefin
   if (resume === null || order.state !== 'open') return undefined;
   if (statusOf(cycles, resume.statusId).typeId !== order.typeId) return 'it resumes at a status of another type';
   const { interrupted } = resume;
-  const isWhole = interrupted === null || (Number.isInteger(interrupted.entry) && interrupted.parkedDate <= order.sinceDate);
+  const isWhole =
+    interrupted === null || (Number.isInteger(interrupted.entry) && interrupted.parkedDate <= order.sinceDate);
   return isWhole ? undefined : 'the visit it resumes has no entry, or was parked after it came where it is';
 }
 

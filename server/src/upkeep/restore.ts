@@ -32,8 +32,10 @@ export async function restore(location: Location, file: string, asked: RestoreAs
   if (kind === undefined) throw refuse('there is no such file, or it may not be read');
   if (kind === 'other') throw refuse('it is neither a backup nor an archive of a studio');
   if ('file' in location) return restoreFile(location.file, file, kind, asked);
-  if (kind === 'database') throw refuse('it is a database file; restore it into a data folder, and export it from there');
-  if (asked.replace) throw refuse('a PostgreSQL database is not replaced; restore into a new one, and use that instead');
+  if (kind === 'database')
+    throw refuse('it is a database file; restore it into a data folder, and export it from there');
+  if (asked.replace)
+    throw refuse('a PostgreSQL database is not replaced; restore into a new one, and use that instead');
   return { movedTo: null, findings: await restoreInto(location, file, asked) };
 }
 
@@ -53,7 +55,12 @@ export async function restoreInto(location: Location, file: string, asked: Resto
   }
 }
 
-async function restoreFile(place: string, file: string, kind: 'archive' | 'database', asked: RestoreAsked): Promise<Restored> {
+async function restoreFile(
+  place: string,
+  file: string,
+  kind: 'archive' | 'database',
+  asked: RestoreAsked,
+): Promise<Restored> {
   const isTaken = existsSync(place);
   if (isTaken && !asked.replace) throw new Refusal('restore.in_the_way', { place });
   await mkdir(dirname(place), { recursive: true });
@@ -127,18 +134,23 @@ function refuseUnsound(file: string, findings: readonly Finding[], { despiteFaul
 
 /** The studio stays beside the new one, under a name that says when. */
 async function moveAside(place: string, now: number): Promise<string> {
-  try {
-    foldIntoOneFile(place);
-  } catch (error) {
-    if (sqliteFault(error) === 'locked') throw new Refusal('restore.in_use', { place });
-    // What is damaged is moved as it lies there.
-    if (sqliteFault(error) !== 'damaged') throw error;
-  }
+  await expectNobodyAt(place);
   const stamp = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const aside = join(dirname(place), `printrail-until-${stamp}.db`);
   const beside = filesOf(aside);
   for (const [at, part] of filesOf(place).entries()) if (existsSync(part)) await rename(part, beside[at] ?? aside);
   return aside;
+}
+
+/** Opening what is no database any more would take its log away, so that is moved as it lies there. */
+async function expectNobodyAt(place: string): Promise<void> {
+  if ((await kindOfFile(place)) !== 'database') return;
+  try {
+    foldIntoOneFile(place);
+  } catch (error) {
+    if (sqliteFault(error) === 'locked') throw new Refusal('restore.in_use', { place });
+    if (sqliteFault(error) !== 'damaged') throw error;
+  }
 }
 
 async function removeAll(file: string): Promise<void> {

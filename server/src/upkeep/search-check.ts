@@ -28,7 +28,11 @@ export class TrigramCount {
       for (const id of await misindexedOrders(db, trigram)) if (!ids.has(id)) ids.set(id, trigram);
     }
     for (const [id, trigram] of ids) {
-      offences.add({ record: `production order with id ${id}`, id, says: `the index is wrong about "${trigram}" in it` });
+      offences.add({
+        record: `production order with id ${id}`,
+        id,
+        says: `the index is wrong about "${trigram}" in it`,
+      });
     }
     if (wrong.length > 0 && ids.size === 0) {
       offences.add({ record: 'the search index', id: null, says: `it is wrong about ${wrong.length} parts of words` });

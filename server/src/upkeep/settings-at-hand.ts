@@ -18,7 +18,8 @@ export async function settingsAtHand(db: Db): Promise<Settings> {
   };
   const preferences = await orElse(
     'the preferences',
-    async () => withDefaults((await db.selectFrom('studio').select('preferences').executeTakeFirstOrThrow()).preferences),
+    async () =>
+      withDefaults((await db.selectFrom('studio').select('preferences').executeTakeFirstOrThrow()).preferences),
     async () => defaultPreferences,
   );
   const calendar = await orElse(

@@ -67,7 +67,11 @@ async function checkRights(
   record: string,
   offences: Offences,
 ): Promise<void> {
-  for (const { id, name, rights } of await db.selectFrom(table).select(['id', 'name', 'rights']).orderBy('id').execute()) {
+  for (const { id, name, rights } of await db
+    .selectFrom(table)
+    .select(['id', 'name', 'rights'])
+    .orderBy('id')
+    .execute()) {
     whetherIt(() => expectRights(rights), `${record} ${name}`, offences, id);
   }
 }

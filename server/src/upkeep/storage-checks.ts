@@ -19,7 +19,11 @@ export const storageChecks: readonly Check[] = [
     isQuick: true,
     find: async ({ db, tables }, offences) => {
       for (const table of await tablesOfUsedIds(db, tables)) {
-        offences.add({ record: `the table ${table}`, id: null, says: 'has a row with an id that is still to be given' });
+        offences.add({
+          record: `the table ${table}`,
+          id: null,
+          says: 'has a row with an id that is still to be given',
+        });
       }
     },
   },
