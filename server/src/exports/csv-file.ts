@@ -69,7 +69,7 @@ async function* pagesOf<Filter>(
   let before = (style.spreadsheet ? markOfUtf8 : '') + textOf([columns.map(({ field }) => headerOf(field))]);
   for (let after = 0; ; ) {
     const rows = await call.read((reading) => page(reading, { after, limit: rowsAtOnce, filter }));
-    const cells = rows.map((row) => columns.map(({ field, kind }) => cellOf(kind, valueOf(row, field), style)));
+    const cells = rows.map((row) => columns.map(({ field, kind }) => cellOf(kind, fieldOf(row, field), style)));
     yield before + textOf(cells);
     const last = rows.at(-1);
     if (!last || rows.length < rowsAtOnce) return;
@@ -79,7 +79,7 @@ async function* pagesOf<Filter>(
   }
 }
 
-function valueOf(row: object, field: string): unknown {
+function fieldOf(row: object, field: string): unknown {
   return (row as Record<string, unknown>)[field];
 }
 

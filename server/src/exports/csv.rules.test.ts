@@ -11,9 +11,13 @@ test('money is written in units with the decimals of its currency, and read back
   expect(unitsOf(123_456, 3)).toBe('123.456');
   expect(unitsOf(-1_200, 0)).toBe('-1200');
   fc.assert(
-    fc.property(fc.integer({ min: -99_999_999_999, max: 99_999_999_999 }), fc.integer({ min: 0, max: 4 }), (minor, decimals) => {
-      expect(readScaled(unitsOf(minor, decimals), decimals, { decimal: '.', thousands: '' })).toBe(minor);
-    }),
+    fc.property(
+      fc.integer({ min: -99_999_999_999, max: 99_999_999_999 }),
+      fc.integer({ min: 0, max: 4 }),
+      (minor, decimals) => {
+        expect(readScaled(unitsOf(minor, decimals), decimals, { decimal: '.', thousands: '' })).toBe(minor);
+      },
+    ),
   );
 });
 

@@ -1,8 +1,8 @@
 import { listClients } from '@printrail/contract/clients';
 import type { Endpoint } from '@printrail/contract/endpoint';
 import * as contract from '@printrail/contract/exports';
-import { getInvoice } from '@printrail/contract/invoices';
 import { listOrders } from '@printrail/contract/hub';
+import { getInvoice } from '@printrail/contract/invoices';
 import { getOrder } from '@printrail/contract/orders';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
@@ -35,8 +35,17 @@ test('every list of a studio is exported with all its rows, by id, under one hea
     const rows = await rowsOf(s, endpoint);
     const tables: Row = { audit: 'auditEntries' };
     const table = tables[list] ?? list.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    const stored = await read.selectFrom(table as 'clients').select('id').orderBy('id').execute();
-    expect.soft(rows.map(({ id }) => Number(id)), list).toEqual(stored.map(({ id }) => id));
+    const stored = await read
+      .selectFrom(table as 'clients')
+      .select('id')
+      .orderBy('id')
+      .execute();
+    expect
+      .soft(
+        rows.map(({ id }) => Number(id)),
+        list,
+      )
+      .toEqual(stored.map(({ id }) => id));
     expect.soft(rows.length, list).toBeGreaterThan(0);
   }
   expect(lists.length).toBe(18);
@@ -54,7 +63,11 @@ test('a file says what the API says: names, dates, money in units, texts exactly
     ...{ number: invoice.number, date: '2026-11-01', tax: '3.33', paid: '50.00', session_name: 'Wedding' },
     ...{ total: (invoice.total / 100).toFixed(2), delivered_date: '' },
   });
-  expect((await rowsOf(s, contract.exportInvoiceLines))[0]).toMatchObject({ price: '9.99', quantity: '7', discount: '0.1255' });
+  expect((await rowsOf(s, contract.exportInvoiceLines))[0]).toMatchObject({
+    price: '9.99',
+    quantity: '7',
+    discount: '0.1255',
+  });
   const order = await s.call(getOrder, { params: { id: orderIds[0] ?? 0 } });
   expect((await rowsOf(s, contract.exportOrders))[0]).toMatchObject({
     ...{ number: order.number, status_name: order.statusName, due_date: order.dueDate, is_late: String(order.isLate) },
@@ -67,7 +80,13 @@ test('a file says what the API says: names, dates, money in units, texts exactly
 test('the orders exported are those that the hub’s filter finds', async () => {
   const s = await studio();
   await liveIn(s);
-  for (const query of [{ state: 'completed' }, { state: 'open' }, { search: 'zed' }, { late: true }, { statusId: [2, 3] }]) {
+  for (const query of [
+    { state: 'completed' },
+    { state: 'open' },
+    { search: 'zed' },
+    { late: true },
+    { statusId: [2, 3] },
+  ]) {
     const found = await s.call(listOrders, { query: { state: 'all', ...query, limit: 100 } as never });
     const numbers = found.items.map(({ number }) => number).toSorted();
     expect.soft((await rowsOf(s, contract.exportOrders, query)).map(({ number }) => number)).toEqual(numbers);
@@ -89,7 +108,9 @@ test('for a spreadsheet the file begins with the mark of UTF-8, and no text is a
 test('no secret is exported', async () => {
   const s = await studio();
   await liveIn(s);
-  const text = (await Promise.all([contract.exportUsers, contract.exportApiKeys].map((list) => textOf(s, list)))).join();
+  const text = (
+    await Promise.all([contract.exportUsers, contract.exportApiKeys].map((list) => textOf(s, list)))
+  ).join();
   expect(text).not.toContain('a hash');
   expect(text).not.toMatch(/hash/i);
 });
@@ -99,9 +120,26 @@ test('a long list comes in pages, each row once, also when rows are added meanwh
   const names = Array.from({ length: 1_700 }, (_, at) => `Client ${at}`);
   await s.studio.database.write(async (tx) => {
     for (const name of names) {
-      const texts = { email: null, phone: '', street: '', city: '', region: '', postalCode: '', country: '', contactName: '' };
+      const texts = {
+        email: null,
+        phone: '',
+        street: '',
+        city: '',
+        region: '',
+        postalCode: '',
+        country: '',
+        contactName: '',
+      };
       const flags = { doNotCall: false, doNotMarket: false, isActive: true };
-      const values = { name, nameKey: folded(name), searchText: folded(name), notes: '', externalKey: null, ...texts, ...flags };
+      const values = {
+        name,
+        nameKey: folded(name),
+        searchText: folded(name),
+        notes: '',
+        externalKey: null,
+        ...texts,
+        ...flags,
+      };
       await tx.insertInto('clients').values(values).execute();
     }
   });
