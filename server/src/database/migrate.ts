@@ -71,7 +71,7 @@ export async function migrateThrough(tx: Tx, names: readonly string[]): Promise<
 
 /** The names of the steps that a database has taken; none when it is empty. */
 export async function appliedMigrations(db: Db): Promise<string[]> {
-  const catalog = dialectOf(db) === 'sqlite' ? sql`sqlite_master where name` : sql`pg_tables where tablename`;
+  const catalog = dialectOf(db) === 'sqlite' ? sql`sqlite_master where name` : sql`pg_tables where schemaname = current_schema() and tablename`;
   const { rows } = await sql`select 1 from ${catalog} = 'migrations'`.execute(db);
   if (rows.length === 0) return [];
   return (await db.selectFrom('migrations').select('name').orderBy('name').execute()).map(({ name }) => name);

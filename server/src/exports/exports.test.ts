@@ -90,7 +90,7 @@ test('the orders exported are those that the hub’s filter finds', async () => 
     const found = await s.call(listOrders, { query: { state: 'all', ...query, limit: 100 } as never });
     const numbers = found.items.map(({ number }) => number).toSorted();
     expect.soft((await rowsOf(s, contract.exportOrders, query)).map(({ number }) => number)).toEqual(numbers);
-    const orders = new Set((await rowsOf(s, contract.exportOrderHistory, query)).map((row) => row['order_number']));
+    const orders = new Set((await rowsOf(s, contract.exportOrderHistory, query)).map((row) => row.order_number));
     expect.soft([...orders].toSorted()).toEqual(numbers);
   }
 });

@@ -39,7 +39,7 @@ export async function* archiveLines(db: Db, { printrail, takenAt, progress }: Wr
     for await (const page of pagesOf(db, table, columns)) {
       yield page.map((row) => line(columns.map((column) => archivedValue(row[column])))).join('');
       rows[table.name] = (rows[table.name] ?? 0) + page.length;
-      progress?.('Writing the archive', from + ((to - from) * Number(page.at(-1)?.['id'] ?? highest)) / (highest || 1));
+      progress?.('Writing the archive', from + ((to - from) * Number(page.at(-1)?.id ?? highest)) / (highest || 1));
     }
   }
   yield line({ end: true, rows } satisfies ArchiveEnd);

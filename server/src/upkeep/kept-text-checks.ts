@@ -45,7 +45,7 @@ function checkKeys(table: string, columns: readonly string[], row: Record<string
     const wanted = text === null ? null : folded(text);
     if (key === wanted) continue;
     const record = `${text ?? 'a row'} in ${table}`;
-    offences.add({ record, id: Number(row['id']), says: `its ${column}_key is "${key}", and not "${wanted}"` });
+    offences.add({ record, id: Number(row.id), says: `its ${column}_key is "${key}", and not "${wanted}"` });
   }
 }
 
