@@ -30,10 +30,11 @@ export default defineConfig({
       { extends: true, test: { name: 'pure', include: pureTests } },
       onDatabase('sqlite'),
       onDatabase('postgres'),
+      { extends: true, test: { name: 'browser', include: ['e2e/**/*.test.ts'] } },
     ],
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
 });

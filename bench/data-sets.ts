@@ -16,7 +16,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { say } from './results.ts';
 
 const root = join(import.meta.dirname, '..');
-const cache = process.env['PRINTRAIL_BENCH_DATA'] ?? join(import.meta.dirname, '.data');
+const cache = process.env.PRINTRAIL_BENCH_DATA ?? join(import.meta.dirname, '.data');
 
 /** The API key that every data set knows, with every right. */
 export const token = `prk_${'bench'.repeat(8)}123`;

@@ -89,7 +89,7 @@ async function send(
       if (bytes < needed) return;
       socket.off('data', onData);
       socket.off('error', reject);
-      if (status >= 300 && process.env['PRINTRAIL_BENCH_VERBOSE'])
+      if (status >= 300 && process.env.PRINTRAIL_BENCH_VERBOSE)
         process.stderr.write(`${Buffer.concat(parts).toString()}\n`);
       resolve({ status, bytes });
     };

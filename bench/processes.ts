@@ -23,7 +23,7 @@ function watched(child: ChildProcess): ChildProcess {
 
 /** Printrail as it is run, on the database in a file. */
 export function startPrintrail(file: string): Promise<Server> {
-  const profile = process.env['PRINTRAIL_BENCH_PROFILE'];
+  const profile = process.env.PRINTRAIL_BENCH_PROFILE;
   const flags = profile ? ['--cpu-prof', '--cpu-prof-interval=250', `--cpu-prof-dir=${profile}`] : [];
   const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', PRINTRAIL_DATA: dirname(file), DATABASE_URL: '' };
   return listening(

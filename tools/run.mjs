@@ -1,14 +1,26 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureBrowser, findBrowser } from './browser.mjs';
+import { ensureWebBuilt } from './build-web.mjs';
 import { ensureInstalled } from './install.mjs';
 import { root, runNode } from './processes.mjs';
 
 const cli = 'server/src/cli.ts';
 
 const commands = {
-  start: () => runNode([cli, 'serve', ...rest], { cwd: root }),
-  dev: () => runNode(['--watch', '--watch-preserve-output', cli, 'serve', ...rest], { cwd: root }),
-  test: () => runNode(['node_modules/vitest/vitest.mjs', 'run', ...rest], { cwd: root }),
+  start: async () => (await ensureWebBuilt()) || runNode([cli, 'serve', ...rest], { cwd: root }),
+  dev: () =>
+    Promise.race([
+      runNode(['--watch', '--watch-preserve-output', cli, 'serve', ...rest], { cwd: root }),
+      runNode(['node_modules/vite/bin/vite.js', 'web'], { cwd: root }),
+    ]),
+  test: async () =>
+    (await ensureWebBuilt()) ||
+    (await ensureBrowser()) ||
+    runNode(['node_modules/vitest/vitest.mjs', 'run', ...rest], {
+      cwd: root,
+      env: { ...process.env, PRINTRAIL_CHROMIUM: findBrowser() },
+    }),
   check: () => runNode(['tools/check.mjs', ...rest], { cwd: root }),
   fix: () => runNode(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...rest], { cwd: root }),
   bench: () => {

@@ -31,28 +31,19 @@ function change({ id, statusId }: Waiting): Row {
   const today = new Date(now).toISOString().slice(0, 10);
   const due = new Date(now + 3 * oneDayMs).toISOString().slice(0, 10);
   const { lastInsertRowid } = record.run(
-    ...[
-      id,
-      now,
-      order['status_id'] ?? null,
-      statusId,
-      today,
-      today,
-      order['since_date'] ?? null,
-      order['due_date'] ?? null,
-    ],
-    ...[order['is_due_date_overridden'] ?? null, order['responsible_user_id'] ?? null, order['department_id'] ?? null],
-    ...[order['entry'] ?? null, order['days_left'] ?? null, order['resume'] ?? null, order['last_change_id'] ?? null],
+    ...[id, now, order.status_id ?? null, statusId, today, today, order.since_date ?? null, order.due_date ?? null],
+    ...[order.is_due_date_overridden ?? null, order.responsible_user_id ?? null, order.department_id ?? null],
+    ...[order.entry ?? null, order.days_left ?? null, order.resume ?? null, order.last_change_id ?? null],
   );
-  const [user, department] = [order['responsible_user_id'] ?? null, order['department_id'] ?? null];
+  const [user, department] = [order.responsible_user_id ?? null, order.department_id ?? null];
   update.run(
     statusId,
     today,
     due,
     user,
     department,
-    Number(order['version']) + 1,
-    order['delivery_date'] ?? null,
+    Number(order.version) + 1,
+    order.delivery_date ?? null,
     lastInsertRowid,
     id,
   );

@@ -107,5 +107,5 @@ export const undoBulkChange = endpoint({
     notices: Type.Array(Notice),
   }),
   status: 201,
-  refusals: ['bulk.not_found', 'bulk.refused', 'bulk.empty'],
+  refusals: ['bulk.not_found', 'bulk.refused', 'bulk.already_undone'],
 });

@@ -34,6 +34,10 @@ export const changeRefusals = {
     status: 422,
     says: 'The selected orders are of {count} types; a chosen status needs orders of one type.',
   },
+  'bulk.already_undone': {
+    status: 409,
+    says: 'The bulk change {id} is already undone; nothing of it is left to take back.',
+  },
   'bulk.empty': { status: 422, says: 'No order is selected.' },
   'bulk.not_found': { status: 404, says: 'There is no bulk change {id}.' },
 } as const satisfies RefusalTexts;

@@ -15,8 +15,13 @@ export const exportRefusals = {
     status: 409,
     says: 'This studio is in use (it has {what}). An archive is read into an empty studio: another data folder or database.',
   },
+  'archive.form_unknown': {
+    status: 409,
+    says: 'The database has the form of a newer Printrail (it has {unknown}); start that version instead.',
+  },
   'archive.no_studio': { status: 409, says: 'There is no studio in this database.' },
   'file.exists': { status: 409, says: '{file} is there already, and is left as it is.' },
+  'file.unwritable': { status: 409, says: '{file} cannot be written: {reason}.' },
   'doctor.other_form': {
     status: 409,
     says: 'The database does not have the form of this version (its last step is {last}). Run "npx printrail migrate", or start the version it belongs to.',

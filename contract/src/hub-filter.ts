@@ -9,7 +9,8 @@ export const hubFilterFields = {
   search: Type.Optional(
     Type.String({
       maxLength: 200,
-      description: 'Words of number, client, invoice or vendor; any part of a word, ignoring case and accents.',
+      description:
+        'Words of number, client, invoice or vendor, all of which must be found; any part of a word, ignoring case and accents. Outside open orders, words of one or two characters are found at the beginning of a word.',
     }),
   ),
   state: Type.Optional(OneOf([...orderStates, 'all'], 'Open unless told.')),
@@ -26,6 +27,12 @@ export const hubFilterFields = {
   late: Type.Optional(Type.Literal(true)),
   atRisk: Type.Optional(Type.Literal(true)),
   unassigned: Type.Optional(Type.Literal(true)),
+  mine: Type.Optional(
+    Type.Literal(true, {
+      description:
+        'I am the responsible user, or the order lies at one of my departments with nobody named. None for an API key.',
+    }),
+  ),
 };
 export const HubFilter = Fields(hubFilterFields, 'HubFilter');
 export type HubFilter = Static<typeof HubFilter>;

@@ -12,7 +12,10 @@ export const hubRefusals = {
   },
 } as const satisfies RefusalTexts;
 
-/** Sorts offered on open orders; on closed ones number, orderDate and completed. */
+/**
+ * Sorts offered on open orders; on closed ones number, orderDate and completed. Status sorts by type, then along the
+ * track, then the side statuses, then by due date; totals list the statuses in that order.
+ */
 export const hubSorts = [
   'due',
   'number',
@@ -30,7 +33,12 @@ export const HubQuery = Fields({
   ...hubFilterFields,
   sort: Type.Optional(OneOf(hubSorts, 'Due date unless told (open orders), completion for closed ones.')),
   descending: Type.Optional(Type.Boolean()),
-  totals: Type.Optional(Type.Boolean({ description: 'Whether to count per status; on the first page unless told.' })),
+  totals: Type.Optional(
+    Type.Boolean({
+      description:
+        'Whether to count per status; on the first page unless told. Given of open orders, and under one client, session or invoice; else null.',
+    }),
+  ),
   ...PageFields,
 });
 export type HubQuery = Static<typeof HubQuery>;

@@ -40,7 +40,10 @@ export const ValueSource = Fields(
       ),
     ),
     by: Type.Optional(
-      OneOf(['key', 'name', 'code'], 'How a record is referred to: by external key (unless told), name or code.'),
+      OneOf(
+        ['key', 'name', 'code', 'number', 'email'],
+        'How a record is referred to: by external key (unless told), name, code, number or e-mail address.',
+      ),
     ),
   },
   'ValueSource',
@@ -61,7 +64,10 @@ const fileFormat = {
   dates: Type.Optional(Type.String({ maxLength: 60, description: 'Format of dates; yyyy-MM-dd unless told.' })),
 };
 
-export const importTargets = ['clients', 'sessions', 'vendors', 'products', 'invoices'] as const;
+export const importTargets = [
+  ...(['clients', 'sessions', 'vendors', 'products', 'invoices', 'payments', 'closures'] as const),
+  ...(['productionOrders', 'statusChanges'] as const),
+] as const;
 export type ImportTarget = (typeof importTargets)[number];
 
 export const ImportStep = Fields(
@@ -69,7 +75,12 @@ export const ImportStep = Fields(
     file: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
     into: OneOf(importTargets),
     ...fileFormat,
-    key: ValueSource,
+    key: Type.Optional(
+      Type.Unsafe<ValueSource>({
+        ...ValueSource,
+        description: 'What the record is known by; closures without one by their dates and name.',
+      }),
+    ),
     fields: Sources,
     lines: Type.Optional(
       Fields({

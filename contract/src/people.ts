@@ -1,6 +1,20 @@
 import { type Static, Type } from 'typebox';
+import { Preferences } from './calendar.ts';
 import { areas, endpoint, levels } from './endpoint.ts';
-import { ById, Email, Fields, Id, ListQuery, Name, Nullable, OneOf, PageOf, PartOf, Version } from './fields.ts';
+import {
+  ById,
+  Email,
+  Fields,
+  Id,
+  IsoDate,
+  ListQuery,
+  Name,
+  Nullable,
+  OneOf,
+  PageOf,
+  PartOf,
+  Version,
+} from './fields.ts';
 import type { RefusalTexts } from './refusal-text.ts';
 
 export const peopleRefusals = {
@@ -12,7 +26,7 @@ export const peopleRefusals = {
     status: 503,
     says: 'Too many people are signing in at this moment; nothing was changed. Try again in a moment.',
   },
-  'access.user_needed': { status: 403, says: 'Only a user can do this; an API key has no password.' },
+  'access.user_needed': { status: 403, says: 'Only a user can do this, not an API key.' },
   'studio.already_set_up': { status: 409, says: 'This studio already has its owner. Sign in instead.' },
   'user.not_found': { status: 404, says: 'There is no user {id}.' },
   'user.email_taken': { status: 409, says: 'There is already a user with the e-mail address {email}.' },
@@ -65,6 +79,9 @@ const UserInput = Fields({
   departmentIds: Type.Optional(Type.Array(Id, { uniqueItems: true, maxItems: 100 })),
 });
 
+const { studioName, timeZone, currency, locale, workWeek, paperSize } = Preferences.properties;
+const FirstPreferences = Fields({ studioName, timeZone, currency, locale, workWeek, paperSize });
+
 export const getSetup = endpoint({
   id: 'getSetup',
   method: 'GET',
@@ -81,13 +98,17 @@ export const setUp = endpoint({
   path: '/setup',
   tag: 'People',
   summary: 'Create the owner of a new studio',
-  description: 'Works once, while there is no user. Answers signed in.',
+  description: 'Works once, while there is no owner. The preferences sent are set with it. Answers signed in.',
   access: 'public',
   carriesSecret: true,
-  body: Fields({ name: Name, email: Email, password: Password, studioName: Type.Optional(Name) }),
+  body: Fields({ name: Name, email: Email, password: Password, ...PartOf(FirstPreferences).properties }),
   answer: User,
   status: 201,
-  refusals: ['studio.already_set_up', 'user.password_weak', 'sign_in.busy'],
+  refusals: [
+    ...(['studio.already_set_up', 'user.email_taken', 'user.password_weak', 'sign_in.busy'] as const),
+    ...(['preferences.unknown_time_zone', 'preferences.unknown_currency', 'preferences.unknown_locale'] as const),
+    'calendar.no_business_day',
+  ],
 });
 
 export const signIn = endpoint({
@@ -120,6 +141,7 @@ export const Me = Fields(
     name: Type.String(),
     user: Nullable(User),
     rights: Rights,
+    today: IsoDate,
   },
   'Me',
 );
@@ -131,8 +153,22 @@ export const getMe = endpoint({
   path: '/me',
   tag: 'People',
   summary: 'Who is asking, with their rights',
+  description: '`today` is the date in the studio’s time zone.',
   access: 'signed-in',
   answer: Me,
+});
+
+export const updateMe = endpoint({
+  id: 'updateMe',
+  method: 'PATCH',
+  path: '/me',
+  tag: 'People',
+  summary: 'Change the own name',
+  access: 'signed-in',
+  versioned: true,
+  body: PartOf(Fields({ name: Name })),
+  answer: User,
+  refusals: ['access.user_needed', 'user.not_found'],
 });
 
 export const changePassword = endpoint({
@@ -150,6 +186,8 @@ export const changePassword = endpoint({
   refusals: ['access.user_needed', 'user.password_wrong', 'user.password_weak', 'sign_in.too_many', 'sign_in.busy'],
 });
 
+const PeopleQuery = Fields({ ...ListQuery.properties, active: Type.Optional(Type.Boolean()) });
+
 export const listUsers = endpoint({
   id: 'listUsers',
   method: 'GET',
@@ -157,7 +195,7 @@ export const listUsers = endpoint({
   tag: 'People',
   summary: 'Users by name',
   access: 'signed-in',
-  query: ListQuery,
+  query: PeopleQuery,
   answer: PageOf(User),
 });
 
@@ -223,7 +261,7 @@ export const listDepartments = endpoint({
   tag: 'People',
   summary: 'Departments by name',
   access: 'signed-in',
-  query: ListQuery,
+  query: PeopleQuery,
   answer: PageOf(Department),
 });
 

@@ -8,6 +8,7 @@ import { exportRefusals } from './exports.ts';
 import { formRefusals } from './forms.ts';
 import { holidayRefusals } from './holidays.ts';
 import { hubRefusals } from './hub.ts';
+import { hubCountRefusals } from './hub-counts.ts';
 import { importRefusals } from './imports.ts';
 import { invoiceStatusRefusals } from './invoice-statuses.ts';
 import { invoiceRefusals } from './invoices.ts';
@@ -21,6 +22,7 @@ import { recalculationRefusals } from './recalculation.ts';
 import { reorderRefusals } from './reorders.ts';
 import { sampleRefusals } from './sample.ts';
 import { typeChangeRefusals } from './type-changes.ts';
+import { viewRefusals } from './views.ts';
 import { wireRefusals } from './wire.ts';
 
 /** Every expected no, by its code: the HTTP status and the words, in which {name} stands for a detail. */
@@ -43,6 +45,8 @@ export const refusals = {
   ...cancellingRefusals,
   ...typeChangeRefusals,
   ...hubRefusals,
+  ...hubCountRefusals,
+  ...viewRefusals,
   ...formRefusals,
   ...noticeRefusals,
   ...liveRefusals,

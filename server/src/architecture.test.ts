@@ -16,7 +16,19 @@ const importOrder = [
     'invoices',
     'orders',
   ],
-  ...['changes', 'automation', 'hub', 'forms', 'tasks', 'delivery', 'triggers', 'reports', 'imports'],
+  ...[
+    'changes',
+    'automation',
+    'hub',
+    'views',
+    'search',
+    'forms',
+    'tasks',
+    'delivery',
+    'triggers',
+    'reports',
+    'imports',
+  ],
   ...['exports', 'upkeep', 'sample', 'http', 'command-line'],
 ];
 const importedName = /(?:\bfrom|\bimport|\bnew URL)\s*\(?\s*['"]([^'"]+)['"]/g;

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import { completeInvoices, completeOrderedInvoices } from './automation/completion.ts';
+import { completeInvoices, completeOrderedInvoices, completeWithoutProducts } from './automation/completion.ts';
 import { createOrdersByItself } from './automation/creation.ts';
 import { followReopening } from './automation/reopening.ts';
-import { vendorRenamed } from './catalog/catalog.events.ts';
+import { productNotOrdered, vendorRenamed } from './catalog/catalog.events.ts';
 import { moveOpenOrders } from './changes/move-orders.ts';
 import { clientRenamed } from './clients/clients.events.ts';
 import { cycleChanged, ordersMustMove } from './cycles/cycles.events.ts';
@@ -75,6 +75,7 @@ export function wireEvents(): void {
   // Invoices cause orders, orders cause invoice changes; neither reacts to the other's automation.
   invoiceChanged.add(createOrdersByItself);
   invoiceChanged.add(completeOrderedInvoices);
+  productNotOrdered.add(completeWithoutProducts);
   placesChanged.add(completeInvoices);
   placesChanged.add(followReopening);
 }

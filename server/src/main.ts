@@ -23,9 +23,12 @@ import { authenticate } from './people/authentication.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { type Log, silentLog } from './platform/log.ts';
+import { sampleRoutes } from './sample/sample.routes.ts';
+import { searchRoutes } from './search/search.routes.ts';
 import type { Route } from './studio/route.ts';
 import { studioRoutes } from './studio/studio.routes.ts';
 import { createStudio, type Studio } from './studio/studio.ts';
+import { viewsRoutes } from './views/views.routes.ts';
 
 /** Everything the API offers. */
 export const routes: readonly Route[] = [
@@ -40,9 +43,12 @@ export const routes: readonly Route[] = [
   ...changesRoutes,
   ...automationRoutes,
   ...hubRoutes,
+  ...viewsRoutes,
+  ...searchRoutes,
   ...formsRoutes,
   ...importsRoutes,
   ...exportsRoutes,
+  ...sampleRoutes,
   ...liveRoutes,
 ];
 
@@ -57,13 +63,23 @@ export type StartOptions = {
   trustProxy?: boolean | string;
   /** Tests let certain tokens in without an account. */
   alsoAuthenticate?: Authenticate;
+  /** Folder of the built web application; without it there is the API alone. */
+  web?: string;
   /** Tests do not wait as long. */
   liveTimes?: Partial<LiveTimes>;
 };
 
 /** The composition root: database → studio → routes → HTTP, ready to listen. */
 export async function start(options: StartOptions): Promise<Started> {
-  const { location, clock = systemClock, log = silentLog, trustProxy = false, alsoAuthenticate, liveTimes } = options;
+  const {
+    location,
+    clock = systemClock,
+    log = silentLog,
+    trustProxy = false,
+    alsoAuthenticate,
+    liveTimes,
+    web,
+  } = options;
   const studio = await openStudio(location, clock, log);
   const app = createApp({
     studio,
@@ -71,6 +87,7 @@ export async function start(options: StartOptions): Promise<Started> {
     authenticate: async (token) => (await alsoAuthenticate?.(token)) ?? authenticate(studio, token),
     liveTimes,
     trustProxy,
+    web,
   });
   const close = async () => {
     await app.close();

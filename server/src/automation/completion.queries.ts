@@ -30,6 +30,31 @@ export async function progressOf(tx: Tx, invoiceIds: readonly number[]): Promise
   }));
 }
 
+export async function linesOfProducts(tx: Tx, productIds: readonly number[]): Promise<number[]> {
+  const lines = tx.selectFrom('invoiceLines').select('id').where('productId', 'in', listOf(tx, productIds));
+  return (await lines.orderBy('id').execute()).map(({ id }) => id);
+}
+
+/**
+ * Invoices that have production orders and of one of these lines something that is not ordered; those delivered, or at
+ * the final status, wait for nothing.
+ */
+export async function invoicesWaitingFor(tx: Tx, lineIds: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct i.id from invoice_lines as line
+    join invoices as i on i.id = line.invoice_id
+    join invoice_statuses as s on s.id = i.status_id
+    where line.id in ${listOf(tx, lineIds)} and not line.is_not_ordered
+      and i.delivered_date is null and not s.is_final
+      and exists (select 1 from production_orders as o where o.invoice_id = i.id)
+      and line.quantity > (
+        select coalesce(sum(ol.invoice_quantity), 0) from order_lines as ol
+        join production_orders as o on o.id = ol.order_id
+        where ol.invoice_line_id = line.id and o.state <> 'cancelled')
+    order by i.id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 export function invoicesById(tx: Tx, ids: readonly number[]): Promise<Row<'invoices'>[]> {
   return tx.selectFrom('invoices').selectAll().where('id', 'in', listOf(tx, ids)).orderBy('id').execute();
 }

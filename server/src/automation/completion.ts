@@ -1,6 +1,6 @@
 import { cyclesOf } from '../cycles/cycles.queries.ts';
 import { inSlices } from '../database/many-rows.ts';
-import type { Row } from '../database/rows.ts';
+import { lockRows, type Row } from '../database/rows.ts';
 import { enterInvoiceStatus } from '../invoices/change-invoice-status.ts';
 import type { InvoiceChanged } from '../invoices/invoices.events.ts';
 import { savePlaces } from '../invoices/invoices.queries.ts';
@@ -9,7 +9,14 @@ import type { PlaceChanged } from '../orders/orders.events.ts';
 import { auditAll } from '../studio/audit.ts';
 import type { Change } from '../studio/change.ts';
 import { enumerated, isFollowed } from './automation.rules.ts';
-import { type InvoiceProgress, insertEffects, invoicesById, progressOf } from './completion.queries.ts';
+import {
+  type InvoiceProgress,
+  insertEffects,
+  invoicesById,
+  invoicesWaitingFor,
+  linesOfProducts,
+  progressOf,
+} from './completion.queries.ts';
 import { type NewNotice, notify } from './notices.ts';
 
 type Invoice = Row<'invoices'>;
@@ -18,6 +25,7 @@ type Invoice = Row<'invoices'>;
 type Causes = ReadonlyMap<number, readonly number[]>;
 
 const invoicesAtOnce = 250;
+const linesAtOnce = 2_000;
 const mostNamed = 5;
 
 /**
@@ -38,6 +46,24 @@ export async function completeInvoices(change: Change, moves: readonly PlaceChan
 export async function completeOrderedInvoices(change: Change, happened: readonly InvoiceChanged[]): Promise<void> {
   const edited = happened.filter((each) => each.what === 'lines' && each.hadLeftToOrder);
   await complete(change, new Map(edited.map(({ invoiceId }) => [invoiceId, []])));
+}
+
+/** Completes the invoices that only waited for products which are not ordered from anyone any more. */
+export async function completeWithoutProducts(
+  change: Change,
+  products: readonly { productId: number }[],
+): Promise<void> {
+  const { tx } = change;
+  if (!isFollowed(change.through) || !isCompletionWanted(change)) return;
+  const productIds = products.map(({ productId }) => productId);
+  const waiting = new Set<number>();
+  for await (const lineIds of inSlices(await linesOfProducts(tx, productIds), linesAtOnce)) {
+    for (const id of await invoicesWaitingFor(tx, lineIds)) waiting.add(id);
+  }
+  // Whoever finishes the last order of one just now is waited for here, or waits until the products are marked.
+  await lockRows(tx, 'invoices', [...waiting]);
+  const undelivered = (await invoicesById(tx, [...waiting])).filter(({ deliveredDate }) => deliveredDate === null);
+  await complete(change, new Map(undelivered.map(({ id }) => [id, []])));
 }
 
 async function complete(change: Change, causes: Causes): Promise<void> {

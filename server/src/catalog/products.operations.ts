@@ -9,6 +9,7 @@ import type { Change, Reading } from '../studio/change.ts';
 import { differs, refuseTaken, type Unique, type Wanted } from '../studio/keyed-records.ts';
 import { decodeCursor, type NameCursor, pageOf, pageSize } from '../studio/pages.ts';
 import { expectVersion } from '../studio/versions.ts';
+import { productNotOrdered } from './catalog.events.ts';
 import * as queries from './products.queries.ts';
 import { type ProductColumns, type ProductRow, productColumns, productOf } from './products.rules.ts';
 import { vendorsByIds } from './vendors.queries.ts';
@@ -49,6 +50,7 @@ export async function updateProduct(change: Change, input: InputOf<typeof api.up
   const product = productOf(await queries.saveProduct(tx, id, after));
   const record = { record: 'product', recordId: id };
   await audit(change, { action: 'product.changed', ...record, before: productOf(before), after: product });
+  if (product.isNotOrdered && !before.isNotOrdered) await productNotOrdered.tell(change, [{ productId: id }]);
   return product;
 }
 

@@ -7,7 +7,7 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
 import { applyMoves, type Move } from './apply.ts';
 import { bulkRefusal, recordBulk } from './bulk.ts';
-import { changesOfBulk } from './history.queries.ts';
+import { areUndone, changesOfBulk } from './history.queries.ts';
 import { mostNamed, type Refused, refusedOrder } from './selection.ts';
 import { checkUndoable, undoMove } from './undo.ts';
 
@@ -41,8 +41,8 @@ export async function undoBulk(
       }
     }
   }
-  if (movedOn.length > 0 && !body.skipMovedOn) throw bulkRefusal(movedOn, rows.length);
-  if (moves.length === 0) throw new Refusal('bulk.empty');
+  if (moves.length === 0 && (await areUndone(change.tx, rows))) throw new Refusal('bulk.already_undone', params);
+  if (movedOn.length > 0 && (!body.skipMovedOn || moves.length === 0)) throw bulkRefusal(movedOn, rows.length);
   const bulkChangeId = await recordBulk(change, moves.length, params.id);
   await applyMoves({ ...change, through: 'bulk' }, moves, bulkChangeId);
   return {

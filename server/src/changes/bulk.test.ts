@@ -171,9 +171,12 @@ test('undone together, all stand where they stood; again there is nothing to und
       ['undo', false, undone.bulkChangeId, 'Too early'],
     ]);
   }
-  const refused = await s.refusal(bulkChanges.undoBulkChange, { params: { id }, body: {} });
-  expect(refused).toMatchObject({ code: 'bulk.refused', details: { count: 2, total: 2 } });
-  await s.refusal(bulkChanges.undoBulkChange, { params: { id }, body: { skipMovedOn: true } });
+  for (const skipMovedOn of [false, true]) {
+    expect(await s.refusal(bulkChanges.undoBulkChange, { params: { id }, body: { skipMovedOn } })).toMatchObject({
+      ...{ code: 'bulk.already_undone', status: 409 },
+      detail: `The bulk change ${id} is already undone; nothing of it is left to take back.`,
+    });
+  }
   await s.refusal(bulkChanges.undoBulkChange, { params: { id: undone.bulkChangeId }, body: {} });
   expect(await rowsOf(s, orders)).toEqual(before.map((row) => ({ ...row, version: 3 })));
   expect(await s.refusal(bulkChanges.undoBulkChange, { params: { id: 999 }, body: {} })).toMatchObject({
@@ -203,6 +206,12 @@ test('orders that moved on since are named, or skipped when asked', async () => 
     ...{ undone: 1, skippedCount: 2, skipped: names },
   });
   expect(await placesOf(s, orders)).toEqual(['Retouching', 'At the lab', 'Retouching']);
+
+  for (const body of [{}, { skipMovedOn: true }]) {
+    expect(await s.refusal(bulkChanges.undoBulkChange, { params: { id }, body })).toMatchObject({
+      ...{ code: 'bulk.refused', details: { count: 3, total: 3 } },
+    });
+  }
 
   // The order that moved on can go back one by one, past the bulk change.
   for (const _ of [1, 2]) await s.call(api.undoChange, { params: { id: second.id }, body: {} });

@@ -22,6 +22,19 @@ export async function changesOfBulk(db: Db, bulkChangeId: number): Promise<Histo
     .execute();
 }
 
+/** Whether every one of the changes was taken back. */
+export async function areUndone(db: Db, changes: readonly HistoryRow[]): Promise<boolean> {
+  const orderIds = changes.map((row) => row.orderId);
+  const rows = await db
+    .selectFrom('orderHistory')
+    .select('undoesId')
+    .where('orderId', 'in', listOf(db, orderIds))
+    .where('undoesId', 'is not', null)
+    .execute();
+  const undone = new Set(rows.map((row) => row.undoesId));
+  return changes.every((row) => undone.has(row.id));
+}
+
 /** Everything that happened to an order, oldest first. */
 export async function entriesOf(reading: Reading, orderId: number): Promise<HistoryEntry[]> {
   const cycles = await cyclesOf(reading);
@@ -65,7 +78,7 @@ function entryOf({ calendar }: Reading, cycles: Cycles, row: NamedRow, isUndone:
     id: row.id,
     kind: row.kind,
     at: new Date(row.at).toISOString(),
-    who: row.userName ?? row.keyName ?? 'Printrail',
+    who: row.userName ?? row.who ?? row.keyName ?? 'Printrail',
     through: row.through,
     fromStatusId: row.fromStatusId,
     fromStatusName: nameOf(row.fromStatusId),

@@ -75,10 +75,10 @@ export async function recalculate(
 }
 
 /** Only open orders are recalculated, whatever state the filter asks for. */
-async function openOrders({ db, today }: Reading, filter: HubFilter = {}): Promise<number[]> {
+async function openOrders(reading: Reading, filter: HubFilter = {}): Promise<number[]> {
   const { state = 'open' } = filter;
   if (state !== 'open' && state !== 'all') return [];
-  return (await matchingOrders(db, { ...filter, state: 'open' }, today)).map(({ id }) => id);
+  return (await matchingOrders(reading, { ...filter, state: 'open' })).map(({ id }) => id);
 }
 
 /** Works out the dates of the orders, a slice at a time so that other requests are served in between. */

@@ -15,7 +15,7 @@ export type Sorted<Decision> = { decided: { order: OrderAtPlace; decision: Decis
 export const mostNamed = 100;
 
 export async function chosenOrders(reading: Reading, selection: Selection): Promise<Chosen[]> {
-  if ('filter' in selection) return matchingOrders(reading.db, selection.filter, reading.today);
+  if ('filter' in selection) return matchingOrders(reading, selection.filter);
   const versionById = new Map(selection.orders.map(({ id, version }) => [id, version]));
   return [...versionById].map(([id, version]) => ({ id, version })).toSorted((a, b) => a.id - b.id);
 }

@@ -183,8 +183,8 @@ type Leaving = {
 };
 
 /** The resume place after the change: kept from side to side, set when the track is left, cleared on entering it. */
-function resumeAfter(
-  order: OrderToChange,
+export function resumeAfter(
+  order: Pick<OrderToChange, 'entry' | 'dueDate' | 'responsibleUserId' | 'departmentId'>,
   { cycle, from, to, resume, notComplete, changeDate }: Leaving,
 ): ResumePlace | null {
   if (!to.isSide) return null;

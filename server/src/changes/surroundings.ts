@@ -1,4 +1,4 @@
-import { cycleOf, cyclesOf } from '../cycles/cycles.queries.ts';
+import { cycleOf, cyclesOf, cyclesToEnter } from '../cycles/cycles.queries.ts';
 import type { DueDateMethod } from '../cycles/due-date.rules.ts';
 import type { Db } from '../database/connect.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -11,7 +11,7 @@ export function methodOf({ calendar, preferences, today }: Reading): DueDateMeth
 
 /** What the rules of a status change need to know beside the order, for any type. */
 export async function surroundingsOf(reading: Reading): Promise<(typeId: number) => Surroundings> {
-  const cycles = await cyclesOf(reading);
+  const cycles = await cyclesToEnter(reading);
   const method = methodOf(reading);
   const userId = reading.actor.kind === 'user' ? reading.actor.id : null;
   const known = new Map<number, Surroundings>();

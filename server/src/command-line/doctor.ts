@@ -17,14 +17,14 @@ export const doctor: Command = {
     const { location } = config();
     const { openSnapshot } = await import('../database/snapshot.ts');
     const { examine } = await import('../upkeep/doctor.ts');
-    const snapshot = await explained(location, () => openSnapshot(location));
     const bar = new ProgressBar();
     const isQuick = options.quick !== undefined;
     const progress = (what: string, share: number) => bar.report(what, share);
-    const findings = await examine(snapshot.db, { isQuick, progress }).finally(async () => {
-      bar.end();
-      await snapshot.close();
-    });
+    const look = async () => {
+      const snapshot = await openSnapshot(location);
+      return examine(snapshot.db, { isQuick, progress }).finally(() => snapshot.close());
+    };
+    const findings = await explained(location, look).finally(() => bar.end());
     const broken = brokenOf(findings);
     if (options.json !== undefined) print(JSON.stringify({ sound: broken.length === 0, findings }));
     else print(broken.length === 0 ? `All is well: ${findings.length} rules hold.` : inWords(findings));

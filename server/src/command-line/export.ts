@@ -16,15 +16,15 @@ export const exportCommand: Command = {
     const { openSnapshot } = await import('../database/snapshot.ts');
     const { writeArchive } = await import('../exports/archive-file.ts');
     const { makeFile } = await import('../platform/new-file.ts');
-    const snapshot = await explained(location, () => openSnapshot(location));
     const bar = new ProgressBar();
     const progress = (what: string, share: number) => bar.report(what, share);
     const written = { printrail: await version(), takenAt: new Date().toISOString(), progress };
-    const writing = makeFile(operand, (unfinished) => writeArchive(snapshot.db, unfinished, written));
-    await writing.finally(async () => {
-      bar.end();
-      await snapshot.close();
-    });
+    const write = async () => {
+      const snapshot = await openSnapshot(location);
+      const writing = makeFile(operand, (unfinished) => writeArchive(snapshot.db, unfinished, written));
+      await writing.finally(() => snapshot.close());
+    };
+    await explained(location, write).finally(() => bar.end());
     print(options.json === undefined ? `The studio is written to ${operand}.` : JSON.stringify({ file: operand }));
   },
 };

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Started } from '../main.ts';
 import { createLog } from '../platform/log.ts';
@@ -8,6 +9,7 @@ import { print, remark } from './output.ts';
 import { config, explained } from './studio-at-hand.ts';
 
 const longestStopMs = 15_000;
+const webFolder = join(import.meta.dirname, '../../../web/dist');
 
 export const serve: Command = {
   name: 'serve',
@@ -20,7 +22,7 @@ export const serve: Command = {
     const log = createLog(remark);
     const { start } = await import('../main.ts');
     const { location, trustProxy } = settings;
-    const started = await explained(location, () => start({ location, log, trustProxy }));
+    const started = await explained(location, () => start({ location, log, trustProxy, web: webFolder }));
     const stopping = untilAskedToStop();
     try {
       await listen(started, settings);
@@ -36,8 +38,7 @@ export const serve: Command = {
   },
 };
 
-const firstSteps = `It has no owner yet. Create one with:
-  npx printrail user add --owner --name "Your Name" --email you@studio.example`;
+const firstSteps = 'It has no owner yet: open that address and create one.';
 
 async function listen({ app }: Started, { host, port }: Config): Promise<void> {
   try {

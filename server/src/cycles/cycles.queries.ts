@@ -2,7 +2,7 @@ import type { Db } from '../database/connect.ts';
 import type { Row } from '../database/rows.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Reading, remember } from '../studio/change.ts';
-import type { Cycle, Status } from './cycle.rules.ts';
+import type { Cycle, Status, Type } from './cycle.rules.ts';
 
 /** Every cycle and invoice status of the studio, kept in memory while the settings stay as they are. */
 export type Cycles = {
@@ -16,6 +16,11 @@ export type InvoiceStatus = Row<'invoiceStatuses'>;
 
 export function cyclesOf(reading: Reading): Promise<Cycles> {
   return remember(reading, 'cycles', loadCycles);
+}
+
+/** The cycles as orders are brought into them: a user or department inactive by now is nobody's default. */
+export function cyclesToEnter(reading: Reading): Promise<Cycles> {
+  return remember(reading, 'cycles to enter', async (db) => withoutInactiveDefaults(await loadCycles(db), db));
 }
 
 export function cycleOf(cycles: Cycles, typeId: number): Cycle {
@@ -45,6 +50,31 @@ export async function loadCycles(db: Db): Promise<Cycles> {
     .orderBy('position')
     .orderBy('id')
     .execute();
+  return inCycles(types, statuses, invoiceStatuses);
+}
+
+async function withoutInactiveDefaults({ all, invoiceStatuses }: Cycles, db: Db): Promise<Cycles> {
+  const inactiveIds = async (table: 'users' | 'departments') => {
+    const rows = await db.selectFrom(table).select('id').where('isActive', '=', false).execute();
+    return new Set<number | null>(rows.map(({ id }) => id));
+  };
+  const [users, departments] = [await inactiveIds('users'), await inactiveIds('departments')];
+  const statuses = all
+    .flatMap((cycle) => cycle.statuses)
+    .map((status) => ({
+      ...status,
+      userId: users.has(status.userId) ? null : status.userId,
+      departmentId: departments.has(status.departmentId) ? null : status.departmentId,
+    }));
+  const types = all.map(({ type }) => type);
+  return inCycles(types, statuses, invoiceStatuses);
+}
+
+function inCycles(
+  types: readonly Type[],
+  statuses: readonly Status[],
+  invoiceStatuses: readonly InvoiceStatus[],
+): Cycles {
   const all = types.map((type) => ({ type, statuses: statuses.filter((status) => status.typeId === type.id) }));
   return {
     all,

@@ -40,11 +40,11 @@ const tellingWords: Words = {
 function describe(database: DatabaseSync, name: string): DescribedTable {
   const columns = database.prepare('select name, type, pk from pragma_table_info(?) order by cid').all(name);
   const references = database.prepare('select "from", "table" from pragma_foreign_key_list(?)').all(name);
-  const keyed = columns.filter(({ pk }) => Number(pk) > 0).toSorted((a, b) => Number(a['pk']) - Number(b['pk']));
+  const keyed = columns.filter(({ pk }) => Number(pk) > 0).toSorted((a, b) => Number(a.pk) - Number(b.pk));
   return {
     name,
-    columns: new Map(columns.map((column) => [String(column['name']), kindOf(String(column['type']))])),
-    key: keyed.map((column) => String(column['name'])),
+    columns: new Map(columns.map((column) => [String(column.name), kindOf(String(column.type))])),
+    key: keyed.map((column) => String(column.name)),
     hasIds: columns.some(({ type }) => type === given),
     refersTo: new Map(references.map(({ from, table }) => [String(from), String(table)])),
   };

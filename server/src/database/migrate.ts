@@ -9,6 +9,8 @@ import { automation } from './migrations/0006-automation.ts';
 import { logo } from './migrations/0007-logo.ts';
 import { reorders } from './migrations/0008-reorders.ts';
 import { live } from './migrations/0009-live.ts';
+import { savedViews } from './migrations/0010-saved-views.ts';
+import { importedHistory } from './migrations/0012-imported-history.ts';
 
 /** What the two databases call differently: migrations are SQL that both read, with these words filled in. */
 export type Words = {
@@ -39,6 +41,8 @@ const migrations: readonly { name: string; statements(words: Words): string[] }[
   { name: '0007-logo', statements: logo },
   { name: '0008-reorders', statements: reorders },
   { name: '0009-live', statements: live },
+  { name: '0010-saved-views', statements: savedViews },
+  { name: '0012-imported-history', statements: importedHistory },
 ];
 
 /** Brings the database to the newest form; gives the names of the steps taken. Safe to call from several processes. */
@@ -60,7 +64,7 @@ export async function migrateThrough(tx: Tx, names: readonly string[]): Promise<
     )
     .execute(tx);
   const applied = await appliedMigrations(tx);
-  const unknown = applied.filter((name) => !migrationNames.includes(name));
+  const unknown = unknownMigrations(applied);
   if (unknown.length > 0) {
     throw new Error(`This database was used by a newer Printrail (${unknown.join(', ')}); start that version instead.`);
   }
@@ -71,10 +75,18 @@ export async function migrateThrough(tx: Tx, names: readonly string[]): Promise<
 
 /** The names of the steps that a database has taken; none when it is empty. */
 export async function appliedMigrations(db: Db): Promise<string[]> {
-  const catalog = dialectOf(db) === 'sqlite' ? sql`sqlite_master where name` : sql`pg_tables where schemaname = current_schema() and tablename`;
+  const catalog =
+    dialectOf(db) === 'sqlite'
+      ? sql`sqlite_master where name`
+      : sql`pg_tables where schemaname = current_schema() and tablename`;
   const { rows } = await sql`select 1 from ${catalog} = 'migrations'`.execute(db);
   if (rows.length === 0) return [];
   return (await db.selectFrom('migrations').select('name').orderBy('name').execute()).map(({ name }) => name);
+}
+
+/** Those of the named steps that this version does not know. */
+export function unknownMigrations(names: readonly string[]): string[] {
+  return names.filter((name) => !migrationNames.includes(name));
 }
 
 /** Every statement of every migration, as the embedded database gets them. */

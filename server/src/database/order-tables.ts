@@ -95,6 +95,7 @@ export type OrderTable = PlaceColumns & {
   vendorKey: string;
   searchText: string;
   createdAt: number;
+  externalKey: Generated<string | null>;
   version: Generated<number>;
 };
 
@@ -109,6 +110,7 @@ export type OrderLineTable = {
   quantity: number;
   cost: number;
   note: string;
+  externalKey: Generated<string | null>;
 };
 
 /** One row per visit that ended or other event; rows are only added. */
@@ -131,4 +133,7 @@ export type HistoryTable = {
   undoesId: number | null;
   /** The change that was undoable before this one. */
   previousChangeId: number | null;
+  externalKey: Generated<string | null>;
+  /** Who did it by the system it was imported from; as well where a user of that name is known. */
+  who: Generated<string | null>;
 } & { [Column in keyof Omit<PlaceColumns, 'statusId'>]: PlaceColumns[Column] | null };

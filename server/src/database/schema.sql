@@ -13,7 +13,7 @@ CREATE TABLE closures (
   to_date text not null check (to_date >= from_date),
   name text not null,
   version integer not null default 1
-) strict;
+, external_key text) strict;
 
 CREATE TABLE counters (name text primary key, value integer not null) strict;
 
@@ -334,7 +334,7 @@ completed_by_id integer references users (id),
   search_text text not null,
   created_at integer not null,
   version integer not null default 1
-, reorder_of_id integer references production_orders (id), reorder_reason_id integer references reorder_reasons (id)) strict;
+, reorder_of_id integer references production_orders (id), reorder_reason_id integer references reorder_reasons (id), external_key text) strict;
 
 CREATE TABLE order_lines (
   id integer primary key autoincrement,
@@ -347,7 +347,7 @@ CREATE TABLE order_lines (
   quantity integer not null check (quantity >= 1),
   cost integer not null,
   note text not null
-) strict;
+, external_key text) strict;
 
 CREATE INDEX order_lines_by_order on order_lines (order_id);
 
@@ -383,7 +383,7 @@ completed_by_id integer references users (id),
   bulk_change_id integer references bulk_changes (id),
   undoes_id integer,
   previous_change_id integer
-) strict;
+, external_key text, who text) strict;
 
 CREATE INDEX order_history_by_order on order_history (order_id, id);
 
@@ -399,6 +399,8 @@ CREATE INDEX open_orders_by_number on production_orders (number_key, id) where s
 
 CREATE INDEX open_orders_by_order_date on production_orders (order_date, id) where state = 'open';
 
+CREATE INDEX open_orders_by_completed on production_orders (completed_date, id) where state = 'open';
+
 CREATE INDEX open_orders_by_client on production_orders (client_key, id) where state = 'open';
 
 CREATE INDEX open_orders_by_vendor on production_orders (vendor_key, id) where state = 'open';
@@ -407,15 +409,11 @@ CREATE INDEX open_orders_by_since on production_orders (since_date, id) where st
 
 CREATE INDEX open_orders_by_status on production_orders (status_id, due_date, id) where state = 'open';
 
-CREATE INDEX open_orders_by_vendor_due on production_orders (vendor_id, due_date, id) where state = 'open';
-
-CREATE INDEX open_orders_by_type_due on production_orders (type_id, due_date, id) where state = 'open';
-
-CREATE INDEX open_orders_by_responsible on production_orders (responsible_user_id, due_date, id) where state = 'open';
-
-CREATE INDEX open_orders_by_department on production_orders (department_id, due_date, id) where state = 'open';
+CREATE INDEX open_orders_by_responsible on production_orders (responsible_user_id, id) where state = 'open';
 
 CREATE INDEX open_orders_by_risk on production_orders (risk_date, id) where state = 'open';
+
+CREATE INDEX open_orders_by_all on production_orders (status_id, type_id, vendor_id, responsible_user_id, department_id, due_date, risk_date, value, search_text) where state = 'open';
 
 CREATE INDEX orders_by_order_date on production_orders (order_date, id);
 
@@ -492,3 +490,27 @@ CREATE TABLE live_events (
   at integer not null,
   changes text not null
 ) strict;
+
+CREATE TABLE saved_views (
+  id integer primary key autoincrement,
+  user_id integer not null references users (id),
+  name text not null,
+  name_key text not null,
+  address text not null,
+  is_shared integer not null,
+  position integer not null,
+  version integer not null default 1,
+  constraint saved_views_name unique (user_id, name_key)
+) strict;
+
+CREATE UNIQUE INDEX production_orders_external_key on production_orders (external_key)
+  where external_key is not null;
+
+CREATE UNIQUE INDEX order_lines_external_key on order_lines (order_id, external_key)
+  where external_key is not null;
+
+CREATE UNIQUE INDEX order_history_external_key on order_history (external_key) where external_key is not null;
+
+CREATE UNIQUE INDEX closures_external_key on closures (external_key) where external_key is not null;
+
+CREATE INDEX payments_by_external_key on payments (external_key) where external_key is not null;

@@ -12,7 +12,7 @@ export function schemaText(): string {
     )
     .all();
   database.close();
-  const statements = rows.map((row) => `${String(row['sql']).replace(/^ {4}/gm, '')};\n`);
+  const statements = rows.map((row) => `${String(row.sql).replace(/^ {4}/gm, '')};\n`);
   return `-- Generated from migrations/ by node server/src/database/schema.ts; a test compares.\n\n${statements.join('\n')}`;
 }
 

@@ -18,6 +18,20 @@ export async function storageFaults(db: Db, isQuick: boolean): Promise<string[]>
   return rows.map(({ name }) => `the index ${name} is not valid`);
 }
 
+/** Reads in a part of the transaction of its own: on PostgreSQL what fails in it would otherwise end all of it. */
+export async function apart(db: Db, read: () => Promise<void>): Promise<void> {
+  if (dialectOf(db) === 'sqlite') return read();
+  await sql`savepoint apart`.execute(db);
+  try {
+    await read();
+  } catch (error) {
+    await sql`rollback to savepoint apart`.execute(db);
+    throw error;
+  } finally {
+    await sql`release savepoint apart`.execute(db);
+  }
+}
+
 /** Tables in which the database would give an id that a row has already; SQLite looks at the rows itself. */
 export async function tablesOfUsedIds(db: Db, tables: readonly DescribedTable[]): Promise<string[]> {
   if (dialectOf(db) === 'sqlite') return [];

@@ -15,7 +15,14 @@ export type Tables = {
   migrations: { name: string; appliedAt: number };
   studioLogo: { id: number; mediaType: 'image/png' | 'image/jpeg'; width: number; height: number; image: Uint8Array };
   studio: { id: number; preferences: string; version: number; settingsVersion: number };
-  closures: { id: Generated<number>; fromDate: IsoDate; toDate: IsoDate; name: string; version: Generated<number> };
+  closures: {
+    id: Generated<number>;
+    fromDate: IsoDate;
+    toDate: IsoDate;
+    name: string;
+    externalKey: Generated<string | null>;
+    version: Generated<number>;
+  };
   counters: { name: string; value: number };
   users: UserTable;
   departments: { id: Generated<number>; name: string; nameKey: string; isActive: boolean; version: Generated<number> };
@@ -50,6 +57,7 @@ export type Tables = {
   orderHistory: HistoryTable;
   notices: NoticeTable;
   invoiceEffects: InvoiceEffectTable;
+  savedViews: SavedViewTable;
   bulkChanges: {
     id: Generated<number>;
     at: number;
@@ -223,6 +231,18 @@ type ReorderReasonTable = {
   isCharged: boolean;
   position: number;
   isActive: boolean;
+  version: Generated<number>;
+};
+
+type SavedViewTable = {
+  id: Generated<number>;
+  userId: number;
+  name: string;
+  nameKey: string;
+  /** The query string of the hub. */
+  address: string;
+  isShared: boolean;
+  position: number;
   version: Generated<number>;
 };
 

@@ -1,26 +1,33 @@
-import { type RawBuilder, sql } from 'kysely';
-import { likePart } from '../platform/folding.ts';
+import { sql } from 'kysely';
 import { type Db, dialectOf } from './connect.ts';
 
-const mostMatchesListed = 3_000;
-
 /**
- * Orders whose search text holds every word as a part. PostgreSQL's planner weighs its trigram index itself. On SQLite the
- * index lists the matches when they are few; when they are many, walking the list's own order finds a page sooner.
+ * Ids of the orders whose search text may hold every word: as a part of a word, those of two characters as its beginning.
+ * Undefined when there are more than `most`, or when nothing lists them: for single characters, and on PostgreSQL, which
+ * uses its trigrams by itself.
  */
-export async function ordersWithWords(db: Db, words: readonly string[]): Promise<RawBuilder<boolean>> {
-  const text = sql`o.search_text`;
-  const likes = sql.join(
-    words.map((word) => sql`${text} like ${likePart(word)} escape '\\'`),
-    sql` and `,
-  );
+export async function fewWithWords(db: Db, words: readonly string[], most: number): Promise<number[] | undefined> {
+  if (dialectOf(db) === 'postgres') return undefined;
   const match = trigramsOf(words);
-  if (dialectOf(db) === 'postgres' || match === '') return sql<boolean>`(${likes})`;
-  const matching = sql`select rowid as id from order_search where order_search match ${match} limit ${mostMatchesListed + 1}`;
-  const { rows } = await sql<{ id: number }>`${matching}`.execute(db);
-  if (rows.length > mostMatchesListed) return sql<boolean>`(${likes})`;
-  const ids = JSON.stringify(rows.map((row) => row.id));
-  return sql<boolean>`(o.id in (select value from json_each(${ids})) and ${likes})`;
+  if (match !== '') return atMost(most, await matching(db, match, most));
+  const short = words.find((word) => [...word].length === 2);
+  if (short === undefined) return undefined;
+  // It begins a word behind a blank, or it begins the text and with it the number.
+  const inside = await matching(db, trigramsOf([` ${short}`]), most);
+  const { rows: begun } = await sql<{ id: number }>`
+    select id from production_orders
+    where number_key >= ${short} and number_key < ${`${short}\u{10ffff}`} limit ${most + 1}`.execute(db);
+  return atMost(most, [...new Set([...inside, ...begun.map(({ id }) => id)])]);
+}
+
+async function matching(db: Db, match: string, most: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select rowid as id from order_search where order_search match ${match} limit ${most + 1}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+function atMost(most: number, ids: number[]): number[] | undefined {
+  return ids.length > most ? undefined : ids;
 }
 
 /** The words' trigrams, all of which must occur; words of fewer than three characters have none. */

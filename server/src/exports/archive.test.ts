@@ -12,6 +12,8 @@ import { liveIn } from '../testing/lived-in.ts';
 import { emptyDatabase, studio } from '../testing/studio.ts';
 import { importArchive } from './import-archive.ts';
 
+const isPatient = { timeout: 120_000 };
+
 /** An empty database of the kind the run is for. */
 async function emptyPlace(): Promise<Location> {
   const { location, remove } = await emptyDatabase();
@@ -38,7 +40,7 @@ function changed(file: string, change: (lines: string[]) => readonly string[]): 
   return path;
 }
 
-test('an archive read into an empty studio, of either kind, gives the same archive again', async () => {
+test('an archive read into an empty studio, of either kind, gives the same archive again', isPatient, async () => {
   const s = await studio();
   await liveIn(s);
   const first = await archiveOf(s.location);
@@ -90,7 +92,7 @@ test('an archive of an older form is brought to the newest, as its database woul
   });
 });
 
-test('what is cut off, damaged, or not an archive is refused, and nothing is left of it', async () => {
+test('what is cut off, damaged, or not an archive is refused, and nothing is left of it', isPatient, async () => {
   const s = await studio();
   await liveIn(s);
   const whole = await archiveOf(s.location);
@@ -104,6 +106,8 @@ test('what is cut off, damaged, or not an archive is refused, and nothing is lef
     [changed(whole, (lines) => lines.toSpliced(3, 1, '{"table"')), 'a line of it is not JSON'],
     [changed(whole, (lines) => ['{"format":"zip"}', ...lines.slice(1)]), 'it does not begin like one'],
     [changed(whole, () => ['7']), 'a line of it says nothing'],
+    [changed(whole, (lines) => lines.map((line) => line.replace(/"lastId":\d+/, '"lastId":"9"'))), 'the last id of'],
+    [changed(whole, () => ['x'.repeat(70_000_000)]), 'a line of it is too long'],
     [
       changed(whole, (lines) => lines.map((line) => line.replace('"table":"clients"', '"table":"moons"'))),
       'no table moons',
@@ -138,27 +142,38 @@ test('what is cut off, damaged, or not an archive is refused, and nothing is lef
   await snapshot.close();
 });
 
-test('an archive of a newer version, and a studio that is in use or that is none, are refused', async () => {
+test('an archive of a newer version, and a studio that is in use or that is none, are refused', isPatient, async () => {
   const s = await studio();
   const file = await archiveOf(s.location);
   await expect(read(s.location, file)).rejects.toMatchObject({
     code: 'archive.studio_in_use',
     details: { what: 'users' },
   });
-  const newer = changed(file, ([header = '', ...lines]) => [
-    header.replace('"0009-live"', '"0009-live","9999-later"'),
-    ...lines,
-  ]);
-  await expect(read(await emptyPlace(), newer)).rejects.toMatchObject({
+  const withForm = (migrations: readonly string[]) =>
+    changed(file, ([header = '', ...lines]) => [JSON.stringify({ ...JSON.parse(header), migrations }), ...lines]);
+  const place = await emptyPlace();
+  await expect(read(place, withForm([...migrationNames, '9999-later']))).rejects.toMatchObject({
     code: 'archive.newer',
     details: { unknown: '9999-later' },
   });
+  for (const form of [[], migrationNames.slice(1), migrationNames.toReversed()]) {
+    await expect(read(place, withForm(form))).rejects.toMatchObject({ code: 'archive.unreadable' });
+  }
   const nothing = await emptyPlace();
   await withDatabase(nothing, async () => undefined);
   await expect(archiveOf(nothing)).rejects.toMatchObject({ code: 'archive.no_studio' });
 });
 
-test('a studio that nobody has used yet takes an archive, also while a server has it open', async () => {
+test('of a database in a newer form no archive is written, for it would lack what is new', async () => {
+  const s = await studio();
+  await s.studio.database.write((tx) =>
+    tx.insertInto('migrations').values({ name: '9999-later', appliedAt: 1 }).execute(),
+  );
+  const refusal = { code: 'archive.form_unknown', details: { unknown: '9999-later' } };
+  await expect(archiveOf(s.location)).rejects.toMatchObject(refusal);
+});
+
+test('a studio that nobody has used yet takes an archive, also while a server has it open', isPatient, async () => {
   const s = await studio();
   await liveIn(s);
   const file = await archiveOf(s.location);

@@ -3,7 +3,7 @@ import { countOnFrom } from '../database/chosen-ids.ts';
 import type { Database, Tx } from '../database/connect.ts';
 import { type DescribedTable, tablesAfter } from '../database/described-tables.ts';
 import { dropTables } from '../database/drop-tables.ts';
-import { appliedMigrations, migrateThrough, migrationNames } from '../database/migrate.ts';
+import { appliedMigrations, migrateThrough, migrationNames, unknownMigrations } from '../database/migrate.ts';
 import { type Columns, camelCase, insertRows } from '../database/rows.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type ArchiveHeader, type ArchiveTable, archivedTables, unarchivedValues } from './archive.rules.ts';
@@ -89,8 +89,10 @@ class Filling {
   }
 
   static async begin(tx: Tx, file: string, header: ArchiveHeader): Promise<Filling> {
-    const unknown = header.migrations.filter((name) => !migrationNames.includes(name));
+    const unknown = unknownMigrations(header.migrations);
     if (unknown.length > 0) throw new Refusal('archive.newer', { file, unknown: unknown.join(', ') });
+    const isAForm = header.migrations.length > 0 && header.migrations.every((name, at) => name === migrationNames[at]);
+    if (!isAForm) throw unreadable(file, 'its form is that of no version');
     await migrateThrough(tx, header.migrations);
     const filling = new Filling(tx, file, header);
     // Some steps bring rows with them.

@@ -5,8 +5,8 @@ import { type Reading, system } from '../studio/change.ts';
 import { csvList } from './csv-file.ts';
 
 /** Orders that the hub's filter lets through; of every state unless told. */
-function conditions({ db, today }: Reading, filter: HubFilter) {
-  return conditionsOf(db, { state: 'all', ...filter }, today);
+function conditions(reading: Reading, filter: HubFilter) {
+  return conditionsOf(reading, { state: 'all', ...filter });
 }
 
 const orderColumns = [
@@ -40,7 +40,7 @@ export const productionOrders = csvList<HubFilter>(
         sql<boolean>`o.state = 'open' and coalesce(o.due_date < ${reading.today}, false)`.as('isLate'),
         sql<boolean>`o.state = 'open' and coalesce(o.risk_date <= ${reading.today}, false)`.as('isAtRisk'),
       ])
-      .where(await conditions(reading, filter))
+      .where(conditions(reading, filter))
       .where('o.id', '>', after)
       .orderBy('o.id')
       .limit(limit)
@@ -63,7 +63,7 @@ export const orderLines = csvList<HubFilter>(
       .innerJoin('productionOrders as o', 'o.id', 'line.orderId')
       .leftJoin('products', 'products.id', 'line.productId')
       .select(lineColumns)
-      .where(await conditions(reading, filter))
+      .where(conditions(reading, filter))
       .where('line.id', '>', after)
       .orderBy('line.id')
       .limit(limit)
@@ -93,8 +93,8 @@ export const orderHistory = csvList<HubFilter>(
       .leftJoin('users as responsible', 'responsible.id', 'h.responsibleUserId')
       .leftJoin('departments', 'departments.id', 'h.departmentId')
       .select(historyColumns)
-      .select(sql<string>`coalesce(users.name, api_keys.name, ${system.name})`.as('who'))
-      .where(await conditions(reading, filter))
+      .select(sql<string>`coalesce(users.name, h.who, api_keys.name, ${system.name})`.as('who'))
+      .where(conditions(reading, filter))
       .where('h.id', '>', after)
       .orderBy('h.id')
       .limit(limit)

@@ -80,10 +80,9 @@ class ArchiveReading {
       return undefined;
     }
     const table = value as ArchiveTable;
-    this.expect(
-      typeof table.table === 'string' && Array.isArray(table.columns),
-      'a table of it has no name or columns',
-    );
+    const isNamed = typeof table.table === 'string' && Array.isArray(table.columns);
+    this.expect(isNamed, 'a table of it has no name or columns');
+    this.expect(table.lastId === null || Number.isSafeInteger(table.lastId), `the last id of ${table.table} is none`);
     this.expect(!Object.hasOwn(this.counts, table.table), `it has the table ${table.table} twice`);
     this.table = table;
     this.counts[table.table] = 0;
@@ -102,6 +101,9 @@ class ArchiveReading {
   }
 }
 
+// What somebody packed may be of any size; the longest row is a logo.
+const longestLine = 1 << 26;
+
 export function unreadable(file: string, reason: string): Refusal {
   return new Refusal('archive.unreadable', { file, reason });
 }
@@ -118,8 +120,10 @@ async function* linesOf(file: string): AsyncGenerator<{ lines: string[]; share: 
   let rest = '';
   try {
     for await (const bytes of source.pipe(unpacked)) {
-      const lines = (rest + decoder.decode(bytes as Buffer, { stream: true })).split('\n');
+      const [end = '', ...beginnings] = decoder.decode(bytes as Buffer, { stream: true }).split('\n');
+      const lines = [rest + end, ...beginnings];
       rest = lines.pop() ?? '';
+      if (rest.length > longestLine) throw unreadable(file, 'a line of it is too long');
       yield { lines, share: source.bytesRead / size };
     }
     if (rest !== '') throw unreadable(file, 'its end is missing');

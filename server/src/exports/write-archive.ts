@@ -1,7 +1,7 @@
 import { highestId, lastIdOf } from '../database/chosen-ids.ts';
 import type { Db } from '../database/connect.ts';
 import type { DescribedTable } from '../database/described-tables.ts';
-import { appliedMigrations } from '../database/migrate.ts';
+import { appliedMigrations, unknownMigrations } from '../database/migrate.ts';
 import { pagesOf } from '../database/table-pages.ts';
 import { Refusal } from '../platform/refusal.ts';
 import {
@@ -25,6 +25,8 @@ export type Written = Pick<ArchiveHeader, 'printrail' | 'takenAt'> & { progress?
 export async function* archiveLines(db: Db, { printrail, takenAt, progress }: Written): AsyncGenerator<string> {
   const migrations = await appliedMigrations(db);
   if (migrations.length === 0) throw new Refusal('archive.no_studio');
+  const unknown = unknownMigrations(migrations);
+  if (unknown.length > 0) throw new Refusal('archive.form_unknown', { unknown: unknown.join(', ') });
   const header: ArchiveHeader = { format: archiveFormat, version: archiveVersion, printrail, takenAt, migrations };
   yield line(header);
   const tables = archivedTables(migrations);

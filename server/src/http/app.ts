@@ -7,10 +7,11 @@ import type { Studio } from '../studio/studio.ts';
 import { mountDescription } from './description.ts';
 import { setSecurityHeaders } from './headers.ts';
 import { createAnswerOnce } from './idempotency.ts';
-import { type Authenticate, mount } from './mount.ts';
+import { type Authenticate, apiRoot, mount } from './mount.ts';
 import { answerError } from './problems.ts';
 import { parseJson } from './text.ts';
 import { compileValidator } from './validation.ts';
+import { isPageAddress, mountWeb, sendPage } from './web.ts';
 
 const mostBodyBytes = 50 * 1024 * 1024;
 
@@ -22,11 +23,13 @@ export type AppOptions = {
   trustProxy?: boolean | string;
   /** Tests do not wait as long for what others change. */
   liveTimes?: Partial<LiveTimes> | undefined;
+  /** Folder of the built web application. */
+  web?: string | undefined;
 };
 
 /** The HTTP server: every route mounted, every error a problem. */
 export function createApp(options: AppOptions): FastifyInstance {
-  const { studio, routes, authenticate, trustProxy = false, liveTimes } = options;
+  const { studio, routes, authenticate, trustProxy = false, liveTimes, web } = options;
   const onError = (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
     answerError(studio.log, error, request, reply);
   const app = Fastify({
@@ -53,14 +56,12 @@ export function createApp(options: AppOptions): FastifyInstance {
     body.length === 0 ? undefined : parseJson(body),
   );
   app.setErrorHandler(onError);
-  app.setNotFoundHandler((request, reply) =>
-    answerError(
-      studio.log,
-      new Refusal('request.not_found', { method: request.method, path: request.url.slice(0, 200) }),
-      request,
-      reply,
-    ),
-  );
+  const hasWeb = web !== undefined && mountWeb(app, web);
+  app.setNotFoundHandler((request, reply) => {
+    if (hasWeb && isPageAddress(request)) return sendPage(request, reply);
+    const path = request.url.slice(0, 200);
+    return answerError(studio.log, new Refusal('request.not_found', { method: request.method, path }), request, reply);
+  });
   const live = createLive(studio, liveTimes);
   app.addHook('preClose', async () => live.close());
   const mounting = { studio, authenticate, live, answerOnce: createAnswerOnce() };
@@ -69,5 +70,6 @@ export function createApp(options: AppOptions): FastifyInstance {
     app,
     routes.map(({ endpoint }) => endpoint),
   );
+  if (!hasWeb) app.get('/', async (_, reply) => reply.redirect(`${apiRoot}/`));
   return app;
 }

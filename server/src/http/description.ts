@@ -17,6 +17,5 @@ export function mountDescription(app: FastifyInstance, endpoints: readonly Endpo
     page ??= referenceOf(endpoints);
     return reply.type('text/html; charset=utf-8').header('content-security-policy', referencePolicy).send(page);
   });
-  app.get('/', async (_, reply) => reply.redirect(`${apiRoot}/`));
   app.get(apiRoot, async (_, reply) => reply.redirect(`${apiRoot}/`, 308));
 }

@@ -1,87 +1,152 @@
 import type { HubSort } from '@printrail/contract/hub';
 import type { HubFilter } from '@printrail/contract/hub-filter';
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../database/connect.ts';
-import { conditionsOf } from '../orders/order-filter.queries.ts';
-import type { IsoDate } from '../platform/iso-date.ts';
-import type { Cursor } from '../studio/pages.ts';
+import { cyclesOf } from '../cycles/cycles.queries.ts';
+import { offIndex } from '../database/off-index.ts';
+import { listOf } from '../database/rows.ts';
+import {
+  allOf,
+  conditionsOffIndex,
+  fewMatching,
+  isUnderOne,
+  stateIs,
+  stateOf,
+} from '../orders/order-filter.queries.ts';
+import type { Reading } from '../studio/change.ts';
+import { statusesOf } from './hub.rules.ts';
+import { type FoundOrder, firstOfWalk, type Place, type Stretch, type Walk, wholeWalk } from './walk.queries.ts';
 
-/** What a sort orders by; a status sorts by its place in its cycle's settings, so by id and then by due date. */
-export const sortColumns: Record<HubSort, { column: string; key: 'number' | 'text' | 'date' }> = {
-  due: { column: 'o.due_date', key: 'date' },
-  number: { column: 'o.number_key', key: 'text' },
-  orderDate: { column: 'o.order_date', key: 'date' },
-  completed: { column: 'o.completed_date', key: 'date' },
-  client: { column: 'o.client_key', key: 'text' },
-  vendor: { column: 'o.vendor_key', key: 'text' },
-  status: { column: 'o.status_id', key: 'number' },
-  since: { column: 'o.since_date', key: 'date' },
-  responsible: { column: 'o.responsible_user_id', key: 'number' },
+/**
+ * What a sort orders by, with its kind as a cursor has it ('s' a text, 'n' a number, 'd' a date; a capital: may be null).
+ * A status sorts by its place among all statuses and then by due date.
+ */
+export const sortColumns: Record<HubSort, { column: string; kind: 's' | 'd' | 'D' | 'N' }> = {
+  due: { column: 'o.due_date', kind: 'D' },
+  number: { column: 'o.number_key', kind: 's' },
+  orderDate: { column: 'o.order_date', kind: 'd' },
+  completed: { column: 'o.completed_date', kind: 'D' },
+  client: { column: 'o.client_key', kind: 's' },
+  vendor: { column: 'o.vendor_key', kind: 's' },
+  status: { column: 'o.due_date', kind: 'D' },
+  since: { column: 'o.since_date', kind: 'd' },
+  responsible: { column: 'o.responsible_user_id', kind: 'N' },
 };
+
+/** The last order of the page before; its status counts only where the list is sorted by it. */
+export type LastSeen = Place & { statusId: number };
 
 export type PageAsked = {
   filter: HubFilter;
   sort: HubSort;
   descending: boolean;
-  after: Cursor | undefined;
+  after: LastSeen | undefined;
   limit: number;
 };
 
-export type FoundOrder = { id: number; sortKey: string | number | null };
-
 /**
- * Ids of one page, in order. Orders without a value of the sort (no due date, nobody responsible) come last either way;
- * so the list is two ranges of an index, those with a value and then those without, and a page reads only its own rows.
+ * The orders of one page, in order. Orders without a value of the sort (no due date, nobody responsible) come last either
+ * way. Most lists fill a page within the first orders looked at; else those that match are listed if they are few; else
+ * the walk goes on.
  */
-export async function pageOfOrders(db: Db, today: IsoDate, asked: PageAsked): Promise<FoundOrder[]> {
-  const conditions = await conditionsOf(db, asked.filter, today);
-  const [key, id] = (asked.after ?? []) as [string | number | null | undefined, number | undefined];
+export async function pageOfOrders(
+  reading: Reading,
+  asked: PageAsked,
+  listed?: readonly number[],
+): Promise<FoundOrder[]> {
+  const walk = listed ? undefined : await walkOf(reading, asked);
+  if (walk && !isUnderOne(asked.filter)) {
+    const found = await firstOfWalk(reading.db, walk);
+    if (found) return found;
+  }
+  const few = listed ?? (await fewMatching(reading, asked.filter));
+  if (few) return asked.sort === 'status' ? amongByStatus(reading, asked, few) : among(reading, asked, few);
+  return walk ? wholeWalk(reading.db, walk) : [];
+}
+
+async function walkOf(reading: Reading, { filter, sort, descending, after, limit }: PageAsked): Promise<Walk> {
+  const { column, kind } = sortColumns[sort];
+  const state = stateOf(filter);
+  const conditions = conditionsOffIndex(reading, filter);
+  const stretchesOf = (holds: RawBuilder<unknown>): Stretch[] => [
+    { holds, column, hasKey: true },
+    ...(kind === 'D' || kind === 'N' ? [{ holds, column, hasKey: false }] : []),
+  ];
+  if (sort === 'status') {
+    const statusIds = await statusesAfter(reading, { filter, descending, after });
+    const stretches = statusIds.flatMap((id) => stretchesOf(sql`o.state = 'open' and o.status_id = ${id}`));
+    const isIn = after !== undefined && after.statusId === statusIds[0];
+    return {
+      ...{ stretches: begun(stretches, isIn ? after : undefined), conditions, descending, limit },
+      after: isIn ? after : undefined,
+    };
+  }
+  const isIndexed = state === 'open' || (state === 'cancelled' && sort === 'orderDate');
+  if (!isIndexed && state !== 'all') conditions.unshift(sql`${offIndex(reading.db, 'o.state')} = ${sql.lit(state)}`);
+  const stretches = stretchesOf(isIndexed ? stateIs(state) : sql`1 = 1`);
+  return { stretches: begun(stretches, after), conditions, descending, after, limit };
+}
+
+/** Behind a place without a key there are none with one. */
+function begun(stretches: readonly Stretch[], after: Place | undefined): readonly Stretch[] {
+  return after && after.key === null ? stretches.slice(1) : stretches;
+}
+
+async function statusesAfter(
+  reading: Reading,
+  { filter, descending, after }: Pick<PageAsked, 'filter' | 'descending' | 'after'>,
+): Promise<number[]> {
+  const { all } = await cyclesOf(reading);
+  const places = placesOf(statusesOf(all, {}));
+  const ids = statusesOf(all, filter);
+  const from = after ? (places.get(after.statusId) ?? 0) : undefined;
+  const isAhead = (id: number) =>
+    from === undefined || (descending ? (places.get(id) ?? 0) <= from : (places.get(id) ?? 0) >= from);
+  return (descending ? ids.toReversed() : ids).filter(isAhead);
+}
+
+function placesOf(statusIds: readonly number[]): Map<number, number> {
+  return new Map(statusIds.map((id, at) => [id, at]));
+}
+
+async function among(reading: Reading, asked: PageAsked, ids: readonly number[]): Promise<FoundOrder[]> {
+  const { descending, after, limit } = asked;
   const column = sql.ref(sortColumns[asked.sort].column);
-  const [direction, beyond] = asked.descending ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
-  const found: FoundOrder[] = [];
-  if (key !== null) {
-    const from = key === undefined ? sql`${column} is not null` : sql`(${column}, o.id) ${beyond} (${key}, ${id})`;
-    found.push(
-      ...(await rowsOf(
-        db,
-        sql`${conditions} and ${from}`,
-        sql`${column} ${direction}, o.id ${direction}`,
-        column,
-        asked.limit,
-      )),
-    );
-  }
-  if (found.length < asked.limit) {
-    const from = key === null ? sql`${column} is null and o.id ${beyond} ${id}` : sql`${column} is null`;
-    found.push(
-      ...(await rowsOf(db, sql`${conditions} and ${from}`, sql`o.id ${direction}`, column, asked.limit - found.length)),
-    );
-  }
-  return found;
-}
-
-async function rowsOf(
-  db: Db,
-  where: RawBuilder<unknown>,
-  order: RawBuilder<unknown>,
-  column: RawBuilder<unknown>,
-  limit: number,
-) {
+  const [direction, beyond] = descending ? [sql`desc`, sql`<`] : [sql`asc`, sql`>`];
+  const isBehind =
+    after === undefined
+      ? sql`1 = 1`
+      : after.key === null
+        ? sql`(${column} is null and o.id ${beyond} ${after.id})`
+        : sql`((${column}, o.id) ${beyond} (${after.key}, ${after.id}) or ${column} is null)`;
   const { rows } = await sql<FoundOrder>`
-    select o.id, ${column} as sort_key from production_orders as o
-    where ${where} order by ${order} limit ${limit}`.execute(db);
+    select o.id, o.status_id, ${column} as sort_key from production_orders as o
+    where ${allOf([sql`o.id in ${listOf(reading.db, ids)}`, isBehind])}
+    order by (case when ${column} is null then 1 else 0 end), ${column} ${direction}, o.id ${direction}
+    limit ${limit}`.execute(reading.db);
   return rows;
 }
 
-export type StatusTotal = { statusId: number; count: number; value: number; late: number; atRisk: number };
+async function amongByStatus(reading: Reading, asked: PageAsked, ids: readonly number[]): Promise<FoundOrder[]> {
+  const { all } = await cyclesOf(reading);
+  const places = placesOf(statusesOf(all, {}));
+  const { rows } = await sql<FoundOrder>`
+    select o.id, o.status_id, o.due_date as sort_key from production_orders as o
+    where o.id in ${listOf(reading.db, ids)}`.execute(reading.db);
+  const direction = asked.descending ? -1 : 1;
+  const place = ({ statusId }: { statusId: number }) => places.get(statusId) ?? 0;
+  const compare = (a: FoundOrder, b: FoundOrder) =>
+    direction * (place(a) - place(b)) || compareDates(a.sortKey, b.sortKey, direction) || direction * (a.id - b.id);
+  const { after } = asked;
+  const seen = after && { id: after.id, statusId: after.statusId, sortKey: after.key };
+  return rows
+    .filter((row) => !seen || compare(row, seen) > 0)
+    .toSorted(compare)
+    .slice(0, asked.limit);
+}
 
-/** Counts and value per status of all that match. */
-export async function totalsOf(db: Db, today: IsoDate, filter: HubFilter): Promise<StatusTotal[]> {
-  const conditions = await conditionsOf(db, filter, today);
-  const { rows } = await sql<StatusTotal>`
-    select o.status_id, count(*) as count, sum(o.value) as value,
-      count(case when o.state = 'open' and o.due_date < ${today} then 1 end) as late,
-      count(case when o.state = 'open' and o.risk_date <= ${today} then 1 end) as at_risk
-    from production_orders as o where ${conditions} group by o.status_id`.execute(db);
-  return rows;
+/** Dates as text; none comes last either way. */
+function compareDates(a: FoundOrder['sortKey'], b: FoundOrder['sortKey'], direction: number): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -direction : direction;
 }

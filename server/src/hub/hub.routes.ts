@@ -1,7 +1,9 @@
 import * as contract from '@printrail/contract/hub';
+import * as counts from '@printrail/contract/hub-counts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reading } from '../studio/change.ts';
 import { type Route, reads } from '../studio/route.ts';
+import { countOrders, countOrdersByDay, findOrder } from './counts.operations.ts';
 import { listOrders } from './hub.operations.ts';
 
 export const hubRoutes: readonly Route[] = [
@@ -18,6 +20,9 @@ export const hubRoutes: readonly Route[] = [
     await expectRecord(reading, 'invoices', params.id);
     return listOrders(reading, { state: 'all', ...query, invoiceId: params.id });
   }),
+  reads(counts.countOrders, countOrders),
+  reads(counts.countOrdersByDay, countOrdersByDay),
+  reads(counts.findOrder, findOrder),
 ];
 
 const missing = { clients: 'client.not_found', sessions: 'session.not_found', invoices: 'invoice.not_found' } as const;

@@ -3,6 +3,7 @@ import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { TSchema } from 'typebox';
 import type { FieldError } from '../platform/refusal.ts';
 import { strictTypes } from '../platform/validation.ts';
+import { type InFile, planSource } from './plan-source.rules.ts';
 import type { Source } from './sources.rules.ts';
 import {
   type Kind,
@@ -20,6 +21,7 @@ import {
   readBoolean,
   readDate,
   readDiscount,
+  readMoment,
   readScaled,
 } from './values.rules.ts';
 
@@ -33,7 +35,13 @@ export type PlannedField = {
   cleared: '' | null | undefined;
 } & ({ read(text: string): unknown } | { refersTo: Referable; by: KnownBy; place: string });
 
-export type PlannedPart = { validate: ValidateFunction; key: Source; fields: readonly PlannedField[] };
+export type PlannedPart = {
+  validate: ValidateFunction;
+  key: Source;
+  /** Whether the key is one of the records, or only tells the rows of the file apart. */
+  hasKey: boolean;
+  fields: readonly PlannedField[];
+};
 
 /** A step of the mapping, ready to read the rows of its file with. */
 export type StepPlan = PlannedPart & {
@@ -44,12 +52,9 @@ export type StepPlan = PlannedPart & {
   place: string;
 };
 
-type Surroundings = {
+type Surroundings = InFile & {
   format: Pick<ImportMapping, 'decimal' | 'thousands' | 'dates'>;
-  header: readonly string[];
-  file: string;
   moneyDecimals: number;
-  faults: FieldError[];
 };
 
 /**
@@ -71,7 +76,7 @@ export function planStep(
   if (format.thousands !== undefined && format.thousands === (format.decimal ?? '.')) {
     faults.push({ field: `${place}.thousands`, message: 'must be another sign than the one before the decimals' });
   }
-  checkInvoiceParts(step, place, faults);
+  checkParts(step, place, faults);
   return {
     ...planPart(target, step, place, around),
     ...(step.lines && target.lines ? { lines: planPart(target.lines, step.lines, `${place}.lines`, around) } : {}),
@@ -79,13 +84,15 @@ export function planStep(
   };
 }
 
-function checkInvoiceParts(
-  { into, lines, statusWhenDelivered, fields }: ImportStep,
+function checkParts(
+  { into, key, lines, statusWhenDelivered, fields }: ImportStep,
   place: string,
   faults: FieldError[],
 ): void {
-  if (lines && into !== 'invoices')
-    faults.push({ field: `${place}.lines`, message: `is for invoices; ${into} have none` });
+  const { isKeyOptional, lines: linesOf } = targets[into];
+  if (!key && !isKeyOptional) faults.push({ field: `${place}.key`, message: 'is missing' });
+  if (lines && !linesOf)
+    faults.push({ field: `${place}.lines`, message: `is for invoices and productionOrders; ${into} have none` });
   if (statusWhenDelivered === undefined) return;
   const rule =
     into !== 'invoices'
@@ -118,12 +125,28 @@ function planPart(
     });
     return [];
   });
-  for (const option of ['format', 'percent', 'empty', 'by'] as const) refuseOption(key, option, `${place}.key`, faults);
   return {
     validate: strictTypes.compile(target.schema),
-    key: planSource(key, `${place}.key`, around, true),
-    fields: planned,
+    key: planKey(key, planned, place, around),
+    ...{ hasKey: key !== undefined, fields: planned },
   };
+}
+
+/** Where there is no key, what all fields hold tells one record from another. */
+function planKey(
+  key: ValueSource | undefined,
+  fields: readonly PlannedField[],
+  place: string,
+  around: Surroundings,
+): Source {
+  if (!key) {
+    const places = fields.flatMap(({ source }) => source.places);
+    return { places, separator: ' ', isKey: false, column: fields.map(({ source }) => source.column).join(' + ') };
+  }
+  for (const option of ['format', 'percent', 'empty', 'by'] as const) {
+    refuseOption(key, option, `${place}.key`, around.faults);
+  }
+  return planSource(key, `${place}.key`, around, true);
 }
 
 function planField(
@@ -143,7 +166,7 @@ function planField(
     cleared: clearedValue(schemaAt(schema, path)),
   };
   const kind = 'kind' in field ? field.kind : undefined;
-  if (kind !== 'date') refuseOption(given, 'format', place, around.faults);
+  if (kind !== 'date' && kind !== 'moment') refuseOption(given, 'format', place, around.faults);
   if (kind !== 'discount') refuseOption(given, 'percent', place, around.faults);
   if ('refersTo' in field) {
     const { refersTo } = field;
@@ -178,7 +201,7 @@ function readerOf(kind: Kind, given: ValueSource, place: string, around: Surroun
   if (kind === 'boolean') return readBoolean;
   if (kind === 'text') return (text) => text;
   const format = checkedFormat(given.format ?? dates, `${place}.format`, around.faults);
-  return (text) => readDate(text, format);
+  return (text) => (kind === 'moment' ? readMoment(text, format) : readDate(text, format));
 }
 
 function checkedFormat(name: string, field: string, faults: FieldError[]): DateFormat {
@@ -205,50 +228,11 @@ function checkConstant(
   }
 }
 
-function planSource(given: ValueSource, place: string, around: Surroundings, isKey: boolean): Source {
-  const { column, columns, constant, separator = '-', values } = given;
-  const ways = [column, columns, constant].filter((way) => way !== undefined).length;
-  const rule =
-    ways !== 1 || (isKey && constant !== undefined)
-      ? `must have one of column, columns${isKey ? '' : ' and constant'}`
-      : constant !== undefined && values
-        ? 'cannot have a constant and values for it'
-        : given.separator !== undefined && !columns
-          ? 'has a separator, but no columns to join'
-          : '';
-  if (rule) around.faults.push({ field: place, message: rule });
-  const wanted = columns ?? (column === undefined ? [] : [column]);
-  const places = wanted.map((each, index) =>
-    placeOf(each, columns ? `${place}.columns.${index}` : `${place}.column`, around),
-  );
-  return {
-    ...{ places, separator, isKey },
-    column: constant === undefined ? places.map((each) => nameOf(around.header, each)).join(' + ') : null,
-    ...(constant === undefined ? {} : { constant: constant.trim() }),
-    ...(values ? { values: new Map(Object.entries(values)) } : {}),
-  };
-}
-
-function placeOf(column: string | number, field: string, { header, file, faults }: Surroundings): number {
-  const fault = (message: string) => faults.push({ field, message });
-  if (typeof column === 'number') {
-    if (column > header.length) fault(`${file} has ${header.length} columns (it is ${column})`);
-    return column - 1;
-  }
-  const first = header.indexOf(column);
-  if (first === -1) fault(`${file} has no column ${JSON.stringify(column)}; it has ${header.join(', ')}`);
-  const second = header.indexOf(column, first + 1);
-  if (first !== -1 && second !== -1) {
-    fault(`${JSON.stringify(column)} heads columns ${first + 1} and ${second + 1} of ${file}; name one by its number`);
-  }
-  return first;
-}
-
-/** A column's name for a fault; with its number where the name alone does not tell. */
-export function nameOf(header: readonly string[], place: number): string {
-  const name = header[place] ?? '';
-  const isShared = header.indexOf(name) !== header.lastIndexOf(name);
-  return name && !isShared ? name : `${name} (column ${place + 1})`.trim();
+/** The column that a field of a record is read from, by its path in what the API takes. */
+export function columnOf(part: PlannedPart | undefined, path: readonly string[]): string | null {
+  const name = path.join('.');
+  if (name === 'externalKey') return part?.key.column ?? null;
+  return part?.fields.find((field) => field.path.join('.') === name)?.source.column ?? null;
 }
 
 type Plain = {

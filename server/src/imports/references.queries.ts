@@ -12,10 +12,16 @@ const tables: Record<Referable, string> = {
   products: 'products',
   types: 'production_types',
   invoiceStatuses: 'invoice_statuses',
+  invoices: 'invoices',
+  productionOrders: 'production_orders',
+  users: 'users',
+  departments: 'departments',
 };
-const columns: Record<KnownBy, string> = { key: 'external_key', name: 'name_key', code: 'code_key' };
+const columns: Record<KnownBy, string> = {
+  ...{ key: 'external_key', name: 'name_key', code: 'code_key', number: 'number_key', email: 'email_key' },
+};
 
-/** The ids of the records that the texts name, as far as there are any. */
+/** The ids of the records that the texts name, as far as there is just one. */
 export async function idsOf(
   db: Db,
   to: Referable,
@@ -25,12 +31,17 @@ export async function idsOf(
   const keyOf = (text: string) => (by === 'key' ? text : folded(text));
   const column = sql.ref(columns[by]);
   const byKey = new Map<string, number>();
+  const shared = new Set<string>();
   for await (const some of inSlices([...new Set(texts.map(keyOf))])) {
     const { rows } = await sql<{ id: number; key: string }>`
       select id, ${column} as key from ${sql.table(tables[to])} where ${column} in ${listOf(db, some)}
     `.execute(db);
-    for (const { id, key } of rows) byKey.set(key, id);
+    for (const { id, key } of rows) {
+      if (byKey.has(key)) shared.add(key);
+      byKey.set(key, id);
+    }
   }
+  for (const key of shared) byKey.delete(key);
   return new Map(
     texts.flatMap((text) => (byKey.has(keyOf(text)) ? [[text, byKey.get(keyOf(text)) ?? 0] as const] : [])),
   );

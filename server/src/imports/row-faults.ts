@@ -13,6 +13,11 @@ export class RowFaults {
     if (this.first.length < mostNamed) this.first.push(fault);
   }
 
+  /** Whether there may be faults in one of these files. */
+  areIn(files: ReadonlySet<string>): boolean {
+    return this.count > this.first.length || this.first.some(({ file }) => files.has(file));
+  }
+
   /** The same faults to add others to, as each attempt at writing does. */
   copy(): RowFaults {
     const faults = new RowFaults();

@@ -1,7 +1,8 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { messageOf } from '../platform/validation.ts';
 import type { CsvRow } from './csv.ts';
-import { nameOf, type PlannedField, type PlannedPart, type StepPlan } from './mapping.rules.ts';
+import type { PlannedField, PlannedPart, StepPlan } from './mapping.rules.ts';
+import { nameOf } from './plan-source.rules.ts';
 import type { RowFaults } from './row-faults.ts';
 import { replaced, type Source, textOf } from './sources.rules.ts';
 import type { KnownBy, Referable } from './targets.rules.ts';
@@ -94,7 +95,7 @@ export class RowReader {
     keys.set(text, row.line);
     draft.lines.push(this.readPart(row, part, text));
     if (draft.lines.length === mostLines + 1)
-      this.fault(row, null, null, `is beyond the ${mostLines} lines an invoice may have`);
+      this.fault(row, null, null, `is beyond the ${mostLines} lines one may have`);
   }
 
   private keyOf(row: CsvRow, source: Source): string {
@@ -159,8 +160,9 @@ export class RowReader {
   }
 
   /** Holds the record to the rules of the API. */
-  private validate(row: CsvRow, { validate, key, fields }: PlannedPart, record: Draft['record']): void {
-    if (validate(record)) return;
+  private validate(row: CsvRow, { validate, key, hasKey, fields }: PlannedPart, record: Draft['record']): void {
+    const { externalKey: _, ...withoutKey } = record;
+    if (validate(hasKey ? record : withoutKey)) return;
     // A union reports each of its branches: the first says most.
     const firsts = new Map([...(validate.errors ?? [])].reverse().map((error) => [error.instancePath, error]));
     for (const error of firsts.values()) {

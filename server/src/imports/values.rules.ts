@@ -67,31 +67,53 @@ export type DateFormat = { name: string; shape: RegExp; order: readonly string[]
 
 const dateWords: Record<string, string> = { yyyy: '\\d{4}', MM: '\\d{2}', M: '\\d{1,2}', dd: '\\d{2}', d: '\\d{1,2}' };
 const timeWords: Record<string, string> = { HH: '\\d{2}', H: '\\d{1,2}', mm: '\\d{2}', ss: '\\d{2}', SSS: '\\d{1,9}' };
+const orderOfDate = ['y', 'M', 'd'];
 
 /**
- * A date format in the words yyyy, MM or M, dd or d; a time of day in HH or H, mm, ss, SSS is read over. Any other
- * letter, and a format without year, month and day exactly once, is an error.
+ * A date format in the words yyyy, MM or M, dd or d; and of a time of day HH or H, mm, ss, SSS. Any other letter,
+ * a word twice, and a format without year, month and day, is an error.
  */
 export function dateFormat(name: string): DateFormat {
   const order: string[] = [];
   const shape = name.replace(/([A-Za-z])\1*|[^A-Za-z]/gu, (word) => {
     if (!/[A-Za-z]/.test(word)) return `\\u{${word.codePointAt(0)?.toString(16)}}`;
-    if (timeWords[word]) return timeWords[word];
     if (word === 'T' || word === 'Z') return word;
-    const pattern = dateWords[word];
+    const pattern = dateWords[word] ?? timeWords[word];
     if (!pattern) throw new Misread(`"${word}" is not a word of a date format: yyyy, MM, M, dd, d, HH, H, mm, ss, SSS`);
     order.push(word[0] ?? '');
     return `(${pattern})`;
   });
-  if ([...order].sort().join('') !== 'Mdy') throw new Misread('must hold the year, the month and the day, each once');
+  if (new Set(order).size < order.length || orderOfDate.some((letter) => !order.includes(letter)))
+    throw new Misread('must hold the year, the month and the day, each once');
   return { name, order, shape: new RegExp(`^${shape}$`, 'u') };
 }
 
 /** The date a text tells in a format, as YYYY-MM-DD; dates that do not exist, or outside 1900 to 2200, are misread. */
-export function readDate(text: string, { name, shape, order }: DateFormat): string {
+export function readDate(text: string, format: DateFormat): string {
+  return dateIn(partsOf(text, format));
+}
+
+/**
+ * The date and time of day a text tells in a format, as YYYY-MM-DDTHH:mm:ss; what the format has not is 0. With a Z in the
+ * format it is UTC, and has one too.
+ */
+export function readMoment(text: string, format: DateFormat): string {
+  const part = partsOf(text, format);
+  const time = [part('H'), part('m'), part('s')] as const;
+  if (time[0] > '23' || time[1] > '59' || time[2] > '59') throw new Misread('must have a time of day that exists');
+  return `${dateIn(part)}T${time.join(':')}${format.name.includes('Z') ? 'Z' : ''}`;
+}
+
+type Parts = (letter: string) => string;
+
+function partsOf(text: string, { name, shape, order }: DateFormat): Parts {
   const found = shape.exec(text);
   if (!found) throw new Misread(`must be a date in the format ${name}`);
-  const part = (letter: string) => (found[order.indexOf(letter) + 1] ?? '').padStart(2, '0');
+  const texts = new Map(order.map((letter, at) => [letter, found[at + 1] ?? '']));
+  return (letter) => (texts.get(letter) ?? '').padStart(2, '0');
+}
+
+function dateIn(part: Parts): string {
   const date = `${part('y')}-${part('M')}-${part('d')}`;
   if (!isIsoDate(date)) throw new Misread('must be a date that exists, from 1900-01-01 to 2200-12-31');
   return date;

@@ -1,17 +1,22 @@
 import type { ImportedStep, ImportTarget } from '@printrail/contract/imports';
 import { saveProducts, saveVendors } from '../catalog/save-catalog.ts';
+import { readImportedChanges } from '../changes/imported-changes.ts';
 import { saveClients } from '../clients/save-clients.ts';
+import { saveSessions } from '../clients/save-sessions.ts';
 import { saveInvoices } from '../invoices/save-invoices.ts';
+import { savePayments } from '../invoices/save-payments.ts';
+import { saveImportedOrders } from '../orders/save-imported-orders.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
 import type { Saved } from '../studio/keyed-records.ts';
-import type { PlannedPart } from './mapping.rules.ts';
+import { saveClosures, withNewCalendar } from '../studio/save-closures.ts';
+import { type Counted, Journeys } from './journeys.ts';
+import { columnOf } from './mapping.rules.ts';
 import type { Progress, ReadImport, ReadStep } from './read-import.ts';
 import { mappingInvalid } from './read-import.ts';
 import { idsOf } from './references.queries.ts';
 import type { RowFaults } from './row-faults.ts';
 import type { Draft, Reference } from './rows.rules.ts';
-import { saveSessions } from './save-sessions.ts';
 import type { KnownBy, Referable } from './targets.rules.ts';
 
 const mostRounds = 50;
@@ -21,6 +26,7 @@ type Writing = {
   faults: RowFaults;
   /** Keys of records that are left out because of faults, so that rows naming them are not called faulty for it. */
   refused: Map<string, Set<string>>;
+  journeys: Journeys;
 };
 
 /**
@@ -32,17 +38,20 @@ export async function writeImport(
   { steps, faults: known }: ReadImport,
   progress: Progress = () => undefined,
 ): Promise<ImportedStep[]> {
-  const writing: Writing = { change, faults: known.copy(), refused: new Map() };
-  const counts: ImportedStep[] = [];
+  const writing: Writing = { change, faults: known.copy(), refused: new Map(), journeys: new Journeys() };
+  const saved: Counted[] = [];
   for (const [index, step] of steps.entries()) {
     progress('Writing', index / steps.length);
-    const { ids: _ids, ...saved } = await writeStep(writing, step);
-    const { file, into } = step.plan.step;
-    counts.push({ file, into, rows: step.rows, records: step.drafts.length, ...saved });
+    saved.push({ step, ...(await writeStep(writing, step)) });
+    if (step.plan.step.into === 'closures') writing.change = await withNewCalendar(writing.change);
   }
+  await writing.journeys.settle(writing.change, saved, writing.faults);
   if (writing.faults.count > 0) throw writing.faults.refusal();
   progress('Writing', 1);
-  return counts;
+  return saved.map(({ step: { plan, rows, drafts }, added, changed, unchanged }) => {
+    const { file, into } = plan.step;
+    return { file, into, rows, records: drafts.length, added, changed, unchanged };
+  });
 }
 
 async function writeStep(writing: Writing, step: ReadStep): Promise<Saved> {
@@ -54,7 +63,8 @@ async function writeStep(writing: Writing, step: ReadStep): Promise<Saved> {
     const drafts = step.drafts.filter(({ record }) => !refused.has(record.externalKey));
     const faultsBefore = writing.faults.count;
     try {
-      return await save[into](writing.change, drafts.map(recordOf));
+      const records = drafts.map((draft) => recordOf(draft, step.plan));
+      return await save[into](writing.change, records, writing.journeys);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       noteFaults(writing, step, drafts, error);
@@ -66,16 +76,22 @@ async function writeStep(writing: Writing, step: ReadStep): Promise<Saved> {
 }
 
 /** Each adds or changes records by external key, set-based; the rows were held to what the API takes. */
-const save: Record<ImportTarget, (change: Change, records: readonly never[]) => Promise<Saved>> = {
+const save: Record<ImportTarget, (change: Change, records: readonly never[], journeys: Journeys) => Promise<Saved>> = {
   clients: saveClients,
   sessions: saveSessions,
   vendors: saveVendors,
   products: saveProducts,
   invoices: saveInvoices,
+  payments: savePayments,
+  closures: saveClosures,
+  productionOrders: async (change, records, journeys) => journeys.withOrders(await saveImportedOrders(change, records)),
+  statusChanges: async (change, records, journeys) =>
+    journeys.withChanges(await readImportedChanges(change, records, (orderId) => journeys.statedStatus(orderId))),
 };
 
-function recordOf({ record, lines }: Draft): never {
-  return { ...record, ...(lines.length > 0 ? { lines: lines.map((line) => line.record) } : {}) } as never;
+function recordOf({ record: { externalKey, ...record }, lines }: Draft, { hasKey }: ReadStep['plan']): never {
+  const key = hasKey ? { externalKey } : {};
+  return { ...record, ...key, ...(lines.length > 0 ? { lines: lines.map((line) => line.record) } : {}) } as never;
 }
 
 /** Puts the ids of the records that rows name into them; a row that names none there is, is left out. */
@@ -122,6 +138,10 @@ const words: Record<Referable, string> = {
   products: 'product',
   types: 'production order type',
   invoiceStatuses: 'invoice status',
+  invoices: 'invoice',
+  productionOrders: 'production order',
+  users: 'single user',
+  departments: 'department',
 };
 
 /** What a feature refused, by row: of a list, its fields begin with the record's place in it ("12.lines.3.quantity"). */
@@ -136,12 +156,6 @@ function noteFaults(writing: Writing, { plan }: ReadStep, drafts: readonly Draft
     writing.faults.add({ file: plan.step.file, ...rule });
     refusedOf(writing, plan.step.into).add(draft.record.externalKey);
   }
-}
-
-function columnOf(part: PlannedPart | undefined, path: readonly string[]): string | null {
-  const name = path.join('.');
-  if (name === 'externalKey') return part?.key.column ?? null;
-  return part?.fields.find((field) => field.path.join('.') === name)?.source.column ?? null;
 }
 
 function refusedOf({ refused }: Pick<Writing, 'refused'>, target: ImportTarget): Set<string> {

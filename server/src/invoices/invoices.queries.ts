@@ -41,6 +41,11 @@ export async function getSummary(db: Db, id: number): Promise<SummaryRow> {
   return row;
 }
 
+export async function summariesByIds(db: Db, ids: readonly number[]): Promise<InvoiceSummary[]> {
+  if (ids.length === 0) return [];
+  return summaries(db).where('invoice.id', 'in', listOf(db, ids)).orderBy('invoice.id').execute();
+}
+
 export type InvoiceFilter = { search?: string; clientId?: number; sessionId?: number; statusId?: number };
 export type DateCursor = [date: IsoDate, id: number];
 

@@ -11,6 +11,7 @@ const viewedIn: Record<string, Area | 'signed-in'> = {
   invoice: 'invoices',
   production_order: 'production',
   bulk_change: 'production',
+  saved_view: 'production',
   api_key: 'people',
   user: 'signed-in',
   department: 'signed-in',

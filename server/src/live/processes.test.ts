@@ -11,7 +11,7 @@ import { type Touching, touchAll } from '../testing/touching.ts';
 import { forgetOldEvents } from './keeping.ts';
 
 const slowly = { timeout: 120_000 };
-const isPostgres = process.env['PRINTRAIL_TEST_DATABASE'] === 'postgres';
+const isPostgres = process.env.PRINTRAIL_TEST_DATABASE === 'postgres';
 const never = 1_000_000;
 
 test(

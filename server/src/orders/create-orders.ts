@@ -3,7 +3,7 @@ import type {
   createAllOrders as allEndpoint,
   createInvoiceOrders as endpoint,
 } from '@printrail/contract/order-creation';
-import { type Cycles, cyclesOf } from '../cycles/cycles.queries.ts';
+import { type Cycles, cyclesToEnter } from '../cycles/cycles.queries.ts';
 import { inSlices } from '../database/many-rows.ts';
 import { listOf, lockRows } from '../database/rows.ts';
 import { orderableLines } from '../invoices/invoice-lines.queries.ts';
@@ -89,7 +89,7 @@ export async function createOrders(change: Change, invoiceIds: readonly number[]
   const wanted = groups.filter((group) => !asked.vendorId || group.vendor.id === asked.vendorId);
   await checkVendor(change, asked.vendorId);
   const numbers = await numbersFor(change, wanted, asked);
-  const cycles = await cyclesOf(change);
+  const cycles = await cyclesToEnter(change);
   const drafts = wanted.map((group, at) =>
     draftOf(change, cycles, { group, invoices, asked, number: numbers[at] ?? '' }),
   );

@@ -10,10 +10,10 @@ import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
 import { searchTextOf } from './order-search.rules.ts';
 
-export type LineDraft = Omit<Row<'orderLines'>, 'id' | 'orderId' | 'position'>;
+export type LineDraft = Omit<Row<'orderLines'>, 'id' | 'orderId' | 'position' | 'externalKey'>;
 
 /** A production order about to be saved. */
-export type OrderDraft = Omit<Row<'productionOrders'>, 'id' | 'lastChangeId' | 'version'> & {
+export type OrderDraft = Omit<Row<'productionOrders'>, 'id' | 'lastChangeId' | 'externalKey' | 'version'> & {
   lines: readonly LineDraft[];
   /** What its history says of its beginning. */
   historyNote: string;

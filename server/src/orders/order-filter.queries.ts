@@ -1,49 +1,149 @@
 import type { HubFilter } from '@printrail/contract/hub-filter';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
-import { ordersWithWords } from '../database/word-parts.ts';
-import { searchWords } from '../platform/folding.ts';
-import type { IsoDate } from '../platform/iso-date.ts';
+import { offIndex } from '../database/off-index.ts';
+import { listOf } from '../database/rows.ts';
+import { fewWithWords } from '../database/word-parts.ts';
+import { folded, likePart, searchWords } from '../platform/folding.ts';
+import type { Reading } from '../studio/change.ts';
+
+type Asked = Pick<Reading, 'db' | 'today' | 'actor'>;
+type Condition = RawBuilder<unknown>;
+type State = NonNullable<HubFilter['state']>;
+
+/** So many orders are sorted as a list of ids; of more, the list's own order is walked. */
+const mostListed = 3_000;
 
 /** The conditions of a filter over production_orders called o; every one must hold. */
-export async function conditionsOf(db: Db, filter: HubFilter, today: IsoDate): Promise<RawBuilder<boolean>> {
-  const conditions: RawBuilder<unknown>[] = [];
-  const state = filter.state ?? 'open';
-  // A literal, so that the indexes over open orders apply. Only open orders are late or at risk.
-  if (state !== 'all') conditions.push(sql`o.state = ${sql.lit(state)}`);
-  if (filter.late || filter.atRisk) conditions.push(sql`o.state = 'open'`);
+export function conditionsOf(asked: Asked, filter: HubFilter): RawBuilder<boolean> {
+  return allOf([stateIs(stateOf(filter)), ...conditionsOn(asked, filter, (column) => sql.ref(`o.${column}`))]);
+}
 
+/** The same without the state, and such that no index is chosen for them. */
+export function conditionsOffIndex(asked: Asked, filter: HubFilter): Condition[] {
+  return conditionsOn(asked, filter, (column) => offIndex(asked.db, `o.${column}`));
+}
+
+/** The state that a filter lets through. Only open orders are late or at risk. */
+export function stateOf({ state = 'open', late, atRisk }: HubFilter): State {
+  return state === 'all' && (late || atRisk) ? 'open' : state;
+}
+
+/** A literal, so that the indexes over the open orders apply. */
+export function stateIs(state: State): Condition {
+  return state === 'all' ? sql`1 = 1` : sql`o.state = ${sql.lit(state)}`;
+}
+
+export function allOf(conditions: readonly Condition[]): RawBuilder<boolean> {
+  return conditions.length === 0 ? sql<boolean>`1 = 1` : sql<boolean>`(${sql.join(conditions, sql` and `)})`;
+}
+
+function conditionsOn({ db, today, actor }: Asked, filter: HubFilter, on: (column: string) => Condition): Condition[] {
+  const conditions: Condition[] = [];
   const anyOf = (column: string, ids: readonly number[] | undefined) => {
-    if (ids?.length === 1) conditions.push(sql`${sql.ref(column)} = ${ids[0]}`);
-    else if (ids) conditions.push(sql`${sql.ref(column)} in (${sql.join([...ids])})`);
+    if (ids?.length === 1) conditions.push(sql`${on(column)} = ${ids[0]}`);
+    else if (ids) conditions.push(sql`${on(column)} in ${listOf(db, ids)}`);
   };
-  anyOf('o.type_id', filter.typeId);
-  anyOf('o.status_id', filter.statusId);
-  anyOf('o.vendor_id', filter.vendorId);
-  anyOf('o.responsible_user_id', filter.responsibleUserId);
-  anyOf('o.department_id', filter.departmentId);
-  if (filter.clientId) conditions.push(sql`o.client_id = ${filter.clientId}`);
-  if (filter.invoiceId) conditions.push(sql`o.invoice_id = ${filter.invoiceId}`);
-  if (filter.sessionId)
-    conditions.push(sql`o.invoice_id in (select id from invoices where session_id = ${filter.sessionId})`);
-  if (filter.dueFrom) conditions.push(sql`o.due_date >= ${filter.dueFrom}`);
-  if (filter.dueTo) conditions.push(sql`o.due_date <= ${filter.dueTo}`);
-  if (filter.late) conditions.push(sql`o.due_date < ${today}`);
-  if (filter.atRisk) conditions.push(sql`o.risk_date <= ${today}`);
-  if (filter.unassigned) conditions.push(sql`o.responsible_user_id is null and o.department_id is null`);
-  const words = searchWords(filter.search ?? '');
-  if (words.length > 0) conditions.push(await ordersWithWords(db, words));
-  return conditions.length === 0 ? sql<boolean>`1 = 1` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
+  anyOf('type_id', filter.typeId);
+  anyOf('status_id', filter.statusId);
+  anyOf('vendor_id', filter.vendorId);
+  anyOf('responsible_user_id', filter.responsibleUserId);
+  anyOf('department_id', filter.departmentId);
+  if (filter.clientId) conditions.push(sql`${on('client_id')} = ${filter.clientId}`);
+  if (filter.invoiceId) conditions.push(sql`${on('invoice_id')} = ${filter.invoiceId}`);
+  if (filter.sessionId) {
+    conditions.push(sql`${on('invoice_id')} in (select id from invoices where session_id = ${filter.sessionId})`);
+  }
+  if (filter.dueFrom) conditions.push(sql`${on('due_date')} >= ${filter.dueFrom}`);
+  if (filter.dueTo) conditions.push(sql`${on('due_date')} <= ${filter.dueTo}`);
+  if (filter.late || filter.atRisk) conditions.push(stateIs('open'));
+  if (filter.late) conditions.push(sql`${on('due_date')} < ${today}`);
+  if (filter.atRisk) conditions.push(sql`${on('risk_date')} <= ${today}`);
+  if (filter.unassigned) conditions.push(sql`${on('responsible_user_id')} is null and ${on('department_id')} is null`);
+  if (filter.mine) conditions.push(workOf(actor, on));
+  const isOpen = stateOf(filter) === 'open';
+  for (const word of searchWords(filter.search ?? '')) {
+    const text = on('search_text');
+    const part = likePart(word);
+    if (isOpen || [...word].length > 2) conditions.push(sql`${text} like ${part} escape '\\'`);
+    else
+      conditions.push(
+        sql`(${text} like ${`% ${part.slice(1)}`} escape '\\' or ${text} like ${part.slice(1)} escape '\\')`,
+      );
+  }
+  return conditions;
+}
+
+/** What a user is responsible for, and what lies at the user's departments with nobody named; a key has no work. */
+export function workOf(actor: Reading['actor'], on: (column: string) => Condition): Condition {
+  if (actor.kind !== 'user') return sql`1 = 0`;
+  return sql`(${on('responsible_user_id')} = ${actor.id} or (${on('responsible_user_id')} is null and
+    ${on('department_id')} in (select department_id from user_departments where user_id = ${actor.id})))`;
+}
+
+/** Ids of all orders that match when they are few and something lists them; else undefined. */
+export async function fewMatching(asked: Asked, filter: HubFilter): Promise<number[] | undefined> {
+  const { db } = asked;
+  const state = stateOf(filter);
+  const conditions = conditionsOffIndex(asked, filter);
+  const among = (place: Condition) => fewIds(db, allOf([place, stateOff(db, state), ...conditions]));
+  if (isUnderOne(filter)) return among(allOf(conditionsOn(asked, under(filter), (column) => sql.ref(`o.${column}`))));
+  if (state === 'open' || state === 'cancelled') return fewIds(db, allOf([stateIs(state), ...conditions]));
+  const listed = await fewWithWords(db, searchWords(filter.search ?? ''), mostListed);
+  if (listed) return among(sql`o.id in ${listOf(db, listed)}`);
+  for (const place of indexedPlaces(filter)) {
+    const few = await fewIds(db, allOf(conditionsOn(asked, place, (column) => sql.ref(`o.${column}`))));
+    if (few) return among(sql`o.id in ${listOf(db, few)}`);
+  }
+  return undefined;
+}
+
+/** What of a filter one index over all orders answers by itself. */
+function indexedPlaces({ vendorId, typeId, statusId }: HubFilter): HubFilter[] {
+  return [
+    ...(vendorId ? [typeId ? { vendorId, typeId } : { vendorId }] : typeId ? [{ typeId }] : []),
+    ...(statusId ? [{ statusId }] : []),
+  ];
+}
+
+/** Whether the list is of one client, session or invoice. */
+export function isUnderOne({ clientId, sessionId, invoiceId }: HubFilter): boolean {
+  return (clientId ?? sessionId ?? invoiceId) !== undefined;
+}
+
+/** The one condition that lists the fewest. */
+function under({ clientId, sessionId, invoiceId }: HubFilter): HubFilter {
+  return invoiceId ? { invoiceId } : sessionId ? { sessionId } : clientId ? { clientId } : {};
+}
+
+function stateOff(db: Db, state: State): Condition {
+  return state === 'all' ? sql`1 = 1` : sql`${offIndex(db, 'o.state')} = ${sql.lit(state)}`;
+}
+
+async function fewIds(db: Db, where: Condition): Promise<number[] | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    select o.id from production_orders as o where ${where} limit ${mostListed + 1}`.execute(db);
+  return rows.length > mostListed ? undefined : rows.map(({ id }) => id);
 }
 
 /** Ids and versions of all orders that match, by id. */
-export async function matchingOrders(
-  db: Db,
-  filter: HubFilter,
-  today: IsoDate,
-): Promise<{ id: number; version: number }[]> {
-  const conditions = await conditionsOf(db, filter, today);
+export async function matchingOrders(asked: Asked, filter: HubFilter): Promise<{ id: number; version: number }[]> {
+  const state = stateOf(filter);
+  const few = await fewMatching(asked, filter);
+  const where = few
+    ? sql`o.id in ${listOf(asked.db, few)}`
+    : allOf([stateIs(state), ...conditionsOffIndex(asked, filter)]);
   const { rows } = await sql<{ id: number; version: number }>`
-    select o.id, o.version from production_orders as o where ${conditions} order by o.id`.execute(db);
-  return rows;
+    select o.id, o.version from production_orders as o where ${where}`.execute(asked.db);
+  return rows.toSorted((a, b) => a.id - b.id);
+}
+
+/** The id of the order with a number, whatever its case and accents. */
+export async function orderNumbered(db: Db, number: string): Promise<number | undefined> {
+  const order = await db
+    .selectFrom('productionOrders')
+    .select('id')
+    .where('numberKey', '=', folded(number))
+    .executeTakeFirst();
+  return order?.id;
 }

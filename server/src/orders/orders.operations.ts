@@ -2,7 +2,7 @@ import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import type * as orderCreation from '@printrail/contract/order-creation';
 import type * as contract from '@printrail/contract/orders';
 import type { ProductionOrder } from '@printrail/contract/orders';
-import { cyclesOf } from '../cycles/cycles.queries.ts';
+import { cyclesOf, cyclesToEnter } from '../cycles/cycles.queries.ts';
 import { listOf, lockRows } from '../database/rows.ts';
 import { folded } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -92,7 +92,7 @@ export async function addOrder(
     change,
     (body.lines ?? []).flatMap((line) => line.productId ?? []),
   );
-  const draft = draftOrder(change, await cyclesOf(change), {
+  const draft = draftOrder(change, await cyclesToEnter(change), {
     number,
     typeId: typeFor(vendor, body.typeId),
     vendor,

@@ -1,7 +1,7 @@
 import type { InputOf } from '@printrail/contract/endpoint';
 import type { ProductionOrder } from '@printrail/contract/orders';
 import type { reorderOrder as endpoint } from '@printrail/contract/reorders';
-import { cyclesOf } from '../cycles/cycles.queries.ts';
+import { cyclesToEnter } from '../cycles/cycles.queries.ts';
 import { lockRows } from '../database/rows.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
@@ -29,7 +29,7 @@ export async function reorderOrder(change: Change, { params, body }: Asked): Pro
   const lines = reorderedLines(await linesOf(tx, order.id), body.lines, reason.isCharged);
   const vendor = await lockedVendor(change, body.vendorId ?? vendorId);
   const orderDate = body.orderDate ?? change.today;
-  const draft = draftOrder(change, await cyclesOf(change), {
+  const draft = draftOrder(change, await cyclesToEnter(change), {
     number: await numberFor(change, vendor, body.number, orderDate),
     typeId: typeFor(vendor, body.typeId ?? (vendor.id === vendorId ? order.typeId : undefined)),
     ...{ vendor, client, invoice, orderDate, lines, details: body },

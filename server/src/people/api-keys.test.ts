@@ -115,7 +115,7 @@ test('keys and audit entries come newest first, in pages', async () => {
   expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['C', 'B', 'A']);
   const entries = await s.call(listAudit, { query: { limit: 1 } });
   const rest = await s.call(listAudit, { query: { after: entries.next ?? '', record: 'api_key' } });
-  expect([...entries.items, ...rest.items].map(({ after }) => after['name'])).toEqual(['C', 'B', 'A']);
+  expect([...entries.items, ...rest.items].map(({ after }) => after.name)).toEqual(['C', 'B', 'A']);
   expect((await s.refusal(listAudit, { query: { recordId: 1 } })).errors).toMatchObject([{ field: 'recordId' }]);
 });
 

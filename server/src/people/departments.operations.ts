@@ -16,8 +16,9 @@ import {
 } from './departments.queries.ts';
 
 export async function listDepartments({ db }: Reading, { query }: InputOf<typeof contract.listDepartments>) {
-  const { search = '', after, limit = pageSize } = query;
-  const departments = await findDepartments(db, { search, after: decodeCursor<[string, number]>(after, 'sn'), limit });
+  const { search = '', active, limit = pageSize } = query;
+  const after = decodeCursor<[string, number]>(query.after, 'sn');
+  const departments = await findDepartments(db, { search, active, after, limit });
   const cursorOf = ({ name, id }: Department) => [folded(name), id];
   return pageOf(departments, limit, cursorOf, (department) => department);
 }

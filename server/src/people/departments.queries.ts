@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../database/connect.ts';
 import { folded, likePart, searchWords } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
+import type { PeopleAsked } from './users.queries.ts';
 
 const columns = ['id', 'name', 'isActive', 'version'] as const;
 
@@ -17,10 +18,7 @@ export async function findDepartmentByName(db: Db, name: string): Promise<Depart
 }
 
 /** Departments by name, from after the cursor, one more than asked for. */
-export async function findDepartments(
-  db: Db,
-  { search, after, limit }: { search: string; after: readonly [string, number] | undefined; limit: number },
-): Promise<Department[]> {
+export async function findDepartments(db: Db, { search, active, after, limit }: PeopleAsked): Promise<Department[]> {
   let query = db
     .selectFrom('departments')
     .select(columns)
@@ -29,6 +27,7 @@ export async function findDepartments(
     .limit(limit + 1);
   for (const word of searchWords(search))
     query = query.where(sql<boolean>`name_key like ${likePart(word)} escape '\\'`);
+  if (active !== undefined) query = query.where('isActive', '=', active);
   if (after) query = query.where(sql<boolean>`(name_key, id) > (${after[0]}, ${after[1]})`);
   return query.execute();
 }

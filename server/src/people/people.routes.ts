@@ -7,7 +7,7 @@ import { listAudit } from './audit-list.ts';
 import { addDepartment, listDepartments, updateDepartment } from './departments.operations.ts';
 import { setUp, whatIsMissing } from './setup.ts';
 import { changePassword, signIn, signOut } from './sign-in.ts';
-import { changeUser, getUser, listUsers, makeUser, whoIsAsking } from './users.operations.ts';
+import { changeUser, getUser, listUsers, makeUser, updateMe, whoIsAsking } from './users.operations.ts';
 
 export const peopleRoutes: readonly Route[] = [
   reads(contract.getSetup, whatIsMissing),
@@ -15,6 +15,7 @@ export const peopleRoutes: readonly Route[] = [
   handles(contract.signIn, signIn),
   handles(contract.signOut, signOut),
   reads(contract.getMe, whoIsAsking),
+  writes(contract.updateMe, updateMe),
   handles(contract.changePassword, changePassword),
   reads(contract.listUsers, listUsers),
   handles(contract.addUser, makeUser),

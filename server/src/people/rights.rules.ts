@@ -16,6 +16,11 @@ export function rightsOf(holder: Holder): Rights {
   return Object.fromEntries(held);
 }
 
+/** Whether someone has at least the level in an area. */
+export function canDo(holder: Holder, area: Area, level: Level): boolean {
+  return levels.indexOf(levelOf(holder, area)) >= levels.indexOf(level);
+}
+
 /** Rights as they are stored: in the order of the areas, without those that are none. */
 export function grantedRights(rights: Rights): Rights {
   return rightsOf({ isOwner: false, rights });

@@ -3,6 +3,7 @@ import { getPreferences } from '@printrail/contract/calendar';
 import { getMe, getSetup, setUp } from '@printrail/contract/people';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Started, start } from '../main.ts';
+import { createSample } from '../sample/create-sample.ts';
 import { browser } from '../testing/browser.ts';
 import { emptyDatabase } from '../testing/studio.ts';
 
@@ -32,9 +33,42 @@ test('a new studio asks for its owner, who is signed in at once and may name the
   expect((await b.ask(getPreferences)).body).toMatchObject({ studioName: 'Lumen & Co' });
   expect((await b.ask(getSetup)).body).toEqual({ needsOwner: false });
   const { body: audit } = await b.ask(listAudit);
-  const entries = audit['items'] as { action: string; who: string }[];
+  const entries = audit.items as { action: string; who: string }[];
   expect(entries.map(({ action }) => action)).toEqual(['user.signed_in', 'preferences.changed', 'user.added']);
   expect(JSON.stringify(audit)).not.toContain('argon2');
+});
+
+test('preferences sent with the owner are set with it, by the same rules, or nothing is', async () => {
+  const [s] = await newStudio();
+  const b = browser(s);
+  const first = { studioName: 'Lumen', timeZone: 'Europe/Lisbon', currency: 'EUR', locale: 'pt-PT' };
+  const more = { workWeek: [2, 3, 4, 5, 6], paperSize: 'A4' as const };
+  const wrong = [
+    { body: { timeZone: 'Mars/Base' }, code: 'preferences.unknown_time_zone', field: 'timeZone' },
+    { body: { currency: 'XXQ' }, code: 'preferences.unknown_currency', field: 'currency' },
+    { body: { locale: 'klingon-' }, code: 'preferences.unknown_locale', field: 'locale' },
+    { body: { workWeek: [] }, code: 'request.invalid', field: 'workWeek' },
+  ];
+  for (const { body, code, field } of wrong) {
+    const answer = await b.ask(setUp, { body: { ...ada, ...first, ...body } });
+    expect(answer.body).toMatchObject({ code, errors: [{ field }] });
+  }
+  expect(b.cookie).toBe('');
+  expect((await b.ask(getSetup)).body).toEqual({ needsOwner: true });
+  expect((await b.ask(setUp, { body: { ...ada, ...first, ...more } })).status).toBe(201);
+  expect((await b.ask(getPreferences)).body).toMatchObject({ ...first, ...more, version: 2 });
+});
+
+test('users without an owner, such as those of a sample, do not count as set up', async () => {
+  const [s] = await newStudio();
+  await createSample(s.studio, { orders: 1 });
+  const b = browser(s);
+  expect((await b.ask(getSetup)).body).toEqual({ needsOwner: true });
+  const { email } = await s.studio.database.read.selectFrom('users').select('email').limit(1).executeTakeFirstOrThrow();
+  const taken = await b.ask(setUp, { body: { ...ada, email } });
+  expect(taken.body).toMatchObject({ code: 'user.email_taken', errors: [{ field: 'email' }] });
+  expect((await b.ask(setUp, { body: ada })).status).toBe(201);
+  expect((await b.ask(getSetup)).body).toEqual({ needsOwner: false });
 });
 
 test('setting up works once', async () => {

@@ -4,16 +4,17 @@ import type { User } from '@printrail/contract/people';
 import { Refusal } from '../platform/refusal.ts';
 import { type Change, lockSettings, type Reading } from '../studio/change.ts';
 import { updatePreferences } from '../studio/preferences.operations.ts';
+import type { StoredPreferences } from '../studio/preferences.rules.ts';
 import type { Call } from '../studio/route.ts';
 import { checkPassword } from './passwords.rules.ts';
 import { hashPassword } from './passwords.ts';
 import { as, beginSession } from './sign-in.ts';
 import { newSessionToken } from './tokens.ts';
-import { addUser, shown } from './users.operations.ts';
-import { getUserById, hasUsers } from './users.queries.ts';
+import { addUser, shown, type UserInput } from './users.operations.ts';
+import { getUserById, hasOwner } from './users.queries.ts';
 
 export async function whatIsMissing({ db }: Reading): Promise<{ needsOwner: boolean }> {
-  return { needsOwner: !(await hasUsers(db)) };
+  return { needsOwner: !(await hasOwner(db)) };
 }
 
 export async function setUp(call: Call, { body }: InputOf<typeof contract.setUp>): Promise<User> {
@@ -21,26 +22,30 @@ export async function setUp(call: Call, { body }: InputOf<typeof contract.setUp>
   checkPassword(body.password, body);
   const passwordHash = await hashPassword(body.password);
   const token = newSessionToken();
-  const owner = await call.write((change) => addFirstOwner(change, { ...body, passwordHash, token }));
+  const { name, email, password: _, ...preferences } = body;
+  const owner = await call.write((change) => addFirstOwner(change, { name, email, passwordHash }, preferences, token));
   call.setToken(token);
   return owner;
 }
 
-type Owner = { name: string; email: string; passwordHash: string; token: string; studioName?: string };
-
-async function addFirstOwner(change: Change, { name, email, passwordHash, token, studioName }: Owner): Promise<User> {
+async function addFirstOwner(
+  change: Change,
+  input: UserInput,
+  preferences: Partial<StoredPreferences>,
+  token: string,
+): Promise<User> {
   // Of two processes setting up at once the second waits here, and then finds the owner.
   await lockSettings(change);
   await refuseSetUp(change);
-  const { id } = await addUser(change, { name, email, passwordHash, isOwner: true });
+  const { id } = await addUser(change, { ...input, isOwner: true });
   const owner = await getUserById(change.db, id);
-  if (studioName !== undefined) {
-    await updatePreferences(as(change, owner), { params: undefined, query: undefined, body: { studioName } });
+  if (Object.keys(preferences).length > 0) {
+    await updatePreferences(as(change, owner), { params: undefined, query: undefined, body: preferences });
   }
   await beginSession(change, owner, { token });
   return shown(owner);
 }
 
 async function refuseSetUp({ db }: Reading): Promise<void> {
-  if (await hasUsers(db)) throw new Refusal('studio.already_set_up');
+  if (await hasOwner(db)) throw new Refusal('studio.already_set_up');
 }

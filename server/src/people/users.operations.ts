@@ -27,8 +27,9 @@ import {
 } from './users.queries.ts';
 
 export async function listUsers({ db }: Reading, { query }: InputOf<typeof contract.listUsers>) {
-  const { search = '', after, limit = pageSize } = query;
-  const users = await findUsers(db, { search, after: decodeCursor<[string, number]>(after, 'sn'), limit });
+  const { search = '', active, limit = pageSize } = query;
+  const after = decodeCursor<[string, number]>(query.after, 'sn');
+  const users = await findUsers(db, { search, active, after, limit });
   return pageOf(users, limit, (user) => [folded(user.name), user.id], shown);
 }
 
@@ -36,14 +37,21 @@ export async function getUser({ db }: Reading, { params }: InputOf<typeof contra
   return shown(await getUserById(db, params.id));
 }
 
-export async function whoIsAsking({ db, actor }: Reading, _input: InputOf<typeof contract.getMe>): Promise<Me> {
+export async function whoIsAsking({ db, actor, today }: Reading): Promise<Me> {
   const user = actor.kind === 'user' ? await findUser(db, actor.id) : undefined;
   return {
     kind: actor.kind === 'user' ? 'user' : 'api_key',
     name: actor.name,
     user: user ? shown(user) : null,
     rights: rightsOf(actor),
+    today,
   };
+}
+
+export async function updateMe(change: Change, { body, version }: InputOf<typeof contract.updateMe>): Promise<User> {
+  const { actor } = change;
+  if (actor.kind !== 'user') throw new Refusal('access.user_needed');
+  return updateUser(change, actor.id, version, body);
 }
 
 export type UserInput = {

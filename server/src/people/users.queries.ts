@@ -10,8 +10,9 @@ export type StoredUser = User & { passwordHash: string };
 
 export type NewUser = Omit<User, 'id' | 'version'> & { passwordHash: string };
 
-export async function hasUsers(db: Db): Promise<boolean> {
-  return (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined;
+export async function hasOwner(db: Db): Promise<boolean> {
+  const owner = await db.selectFrom('users').select('id').where('isOwner', '=', true).limit(1).executeTakeFirst();
+  return owner !== undefined;
 }
 
 export async function findUser(db: Db, id: number): Promise<StoredUser | undefined> {
@@ -30,11 +31,16 @@ export async function findUserByEmail(db: Db, email: string): Promise<StoredUser
   return row && (await withDepartments(db, [row]))[0];
 }
 
+/** What a list of people's records is asked for. */
+export type PeopleAsked = {
+  search: string;
+  active: boolean | undefined;
+  after: readonly [string, number] | undefined;
+  limit: number;
+};
+
 /** Users by name, from after the cursor, one more than asked for. */
-export async function findUsers(
-  db: Db,
-  { search, after, limit }: { search: string; after: readonly [string, number] | undefined; limit: number },
-): Promise<StoredUser[]> {
+export async function findUsers(db: Db, { search, active, after, limit }: PeopleAsked): Promise<StoredUser[]> {
   let query = db
     .selectFrom('users')
     .selectAll()
@@ -45,6 +51,7 @@ export async function findUsers(
     const part = likePart(word);
     query = query.where(sql<boolean>`(name_key like ${part} escape '\\' or email_key like ${part} escape '\\')`);
   }
+  if (active !== undefined) query = query.where('isActive', '=', active);
   if (after) query = query.where(sql<boolean>`(name_key, id) > (${after[0]}, ${after[1]})`);
   return withDepartments(db, await query.execute());
 }

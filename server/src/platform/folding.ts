@@ -17,9 +17,9 @@ const letters: Record<string, string> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' },
 };
 
-/** The words of a search, folded. */
+/** The words of a search, folded, each once. */
 export function searchWords(search: string): string[] {
-  return folded(search).split(' ').filter(Boolean).slice(0, 8);
+  return [...new Set(folded(search).split(' ').filter(Boolean))];
 }
 
 /** The text as a LIKE pattern for any part; backslash is the escape character. */

@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { InputOf } from '@printrail/contract/endpoint';
+import type { createSample as endpoint, SampleMade } from '@printrail/contract/sample';
 import { type IsoBusinessCalendar, onIsoDates } from '../calendar/business-days.rules.ts';
-import { methodOf } from '../changes/surroundings.ts';
 import { trackOf } from '../cycles/cycle.rules.ts';
-import { type Cycles, cycleOf } from '../cycles/cycles.queries.ts';
+import { cycleOf } from '../cycles/cycles.queries.ts';
 import { sumOfDurations } from '../cycles/due-date.rules.ts';
-import { countOnFromLast, idsAfterLast } from '../database/chosen-ids.ts';
+import { countOnFromLast } from '../database/chosen-ids.ts';
 import { nextNumber } from '../database/rows.ts';
 import { nextInvoiceNumbers } from '../invoices/invoice-numbers.ts';
 import { draftOrder } from '../orders/order-drafts.ts';
@@ -13,25 +14,17 @@ import { folded } from '../platform/folding.ts';
 import { dateOfDayNumber, dayNumber, type IsoDate } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { audit } from '../studio/audit.ts';
-import { type Change, system } from '../studio/change.ts';
+import { type Change, lockSettings, system } from '../studio/change.ts';
 import { closuresBetween, insertClosure } from '../studio/closures.queries.ts';
 import { numberFrom } from '../studio/preferences.rules.ts';
 import { calendarOf, type Studio } from '../studio/studio.ts';
-import { type Furniture, furnishSample } from './furnish-sample.ts';
-import { type Roads, travel } from './journeys.rules.ts';
-import { type Random, seeded } from './random.rules.ts';
-import { datesBetween, type Sale, salesOn } from './sales.rules.ts';
+import { furnishSample } from './furnish-sample.ts';
+import { travel } from './journeys.rules.ts';
+import { seeded } from './random.rules.ts';
+import type { Sale } from './sales.rules.ts';
 import { saveSlice } from './save-sample.queries.ts';
-import {
-  addSale,
-  emptySlice,
-  type Ids,
-  lineOf,
-  type MadeOrder,
-  type Office,
-  type Slice,
-  sliceTables,
-} from './slice.rules.ts';
+import { addSale, emptySlice, lineOf, type MadeOrder, type Slice, sliceTables } from './slice.rules.ts';
+import { openWorks, type Works } from './works.ts';
 
 export type SampleAsked = {
   orders: number;
@@ -39,40 +32,48 @@ export type SampleAsked = {
   seed?: number;
   /** The day the sample is made for; today in the studio unless told, and never after it. */
   today?: IsoDate;
-  /** Also for a studio that has invoices. */
-  evenIfFilled?: boolean;
   progress?(done: number, total: number): void;
 };
 
-export type SampleMade = {
-  clients: number;
-  sessions: number;
-  invoices: number;
-  orders: number;
-  openOrders: number;
-  history: number;
-};
-
-const ordersInSlice = 2_000;
+const usualOrders = 500;
+const ordersInSlice = 50;
+const touchedKinds = [
+  ...(['client', 'session', 'invoice', 'production_order', 'vendor', 'product'] as const),
+  ...(['department', 'user', 'production_status', 'closure'] as const),
+];
 /** How long an order of the sample stays open, on average, in calendar days. */
 const usualDaysOpen = 27;
+
+/** Counted up slice by slice. */
+type Counts = Record<keyof SampleMade, number>;
 
 /** Fills a studio with orders at every stage and all that belongs to them, all or nothing. */
 export async function createSample(studio: Studio, asked: SampleAsked): Promise<SampleMade> {
   return studio.write(system, 'sample', (change) => fill(change, asked), { alone: true });
 }
 
+/** The same as an owner asks for it. */
+export async function fillAsOwner(
+  change: Change,
+  { body: { orders = usualOrders } }: InputOf<typeof endpoint>,
+): Promise<SampleMade> {
+  if (!change.actor.isOwner) throw new Refusal('sample.owners_only');
+  return fill({ ...change, through: 'sample' }, { orders });
+}
+
 async function fill(
   now: Change,
-  { orders: total, seed = 1, today = now.today, evenIfFilled = false, progress }: SampleAsked,
-) {
-  if (!evenIfFilled) await refuseFilled(now);
+  { orders: total, seed = 1, today = now.today, progress }: SampleAsked,
+): Promise<SampleMade> {
+  // Of two that fill a studio at once the second waits here, and then finds it filled.
+  await lockSettings(now);
+  await refuseFilled(now);
   const from = dateOfDayNumber(dayNumber(today) - daysFor(total));
   const change = { ...now, today: today < now.today ? today : now.today };
   change.calendar = await closeAtChristmas(change, from);
   const furniture = await furnishSample(change);
   const works = await openWorks(change, furniture, seeded(seed), from);
-  const made: SampleMade = { clients: 0, sessions: 0, invoices: 0, orders: 0, openOrders: 0, history: 0 };
+  const made: Counts = { clients: 0, sessions: 0, invoices: 0, orders: 0, openOrders: 0, history: 0 };
   progress?.(0, total);
   while (made.orders < total) {
     const slice = await makeSlice(works, total, made.orders);
@@ -82,13 +83,16 @@ async function fill(
     await turn();
   }
   for (const table of sliceTables) await countOnFromLast(change.tx, table);
+  for (const record of touchedKinds) change.touched(record, null);
   await audit(change, { action: 'sample.created', record: 'studio', recordId: null, after: { ...made, seed } });
   return made;
 }
 
 async function refuseFilled({ tx }: Change): Promise<void> {
-  const found = await tx.selectFrom('invoices').select('id').limit(1).executeTakeFirst();
-  if (found) throw new Refusal('sample.studio_in_use');
+  for (const table of ['clients', 'invoices', 'productionOrders'] as const) {
+    const found = await tx.selectFrom(table).select('id').limit(1).executeTakeFirst();
+    if (found) throw new Refusal('sample.studio_not_empty');
+  }
 }
 
 /** So long that two in a hundred orders are open at the end, and seventy-five more. */
@@ -105,76 +109,6 @@ async function closeAtChristmas(change: Change, from: IsoDate): Promise<IsoBusin
     await insertClosure(tx, { from: `${year}-12-24`, to: `${year + 1}-01-01`, name: 'Christmas to New Year' });
   }
   return onIsoDates(await calendarOf(tx, preferences.workWeek));
-}
-
-/** All that sales and their orders are made with. */
-type Works = { change: Change; furniture: Furniture; office: Office; roads: Roads; nextSale(share: number): Sale };
-
-async function openWorks(change: Change, furniture: Furniture, random: Random, from: IsoDate): Promise<Works> {
-  const { tx, today, calendar } = change;
-  const ids = {} as Ids;
-  for (const table of sliceTables) ids[table] = await idsAfterLast(tx, table);
-  const instantOf = instantsIn(change);
-  const method = methodOf(change);
-  const around = new Map(
-    furniture.cycles.all.map((cycle) => [cycle.type.id, { cycle, method, statusById: furniture.cycles.statuses }]),
-  );
-  const dateAt = datesBetween(calendar, from, today);
-  const sell = salesOn({
-    ...{
-      random,
-      calendar,
-      today,
-      products: furniture.products,
-      nextClientId: ids.clients,
-      nextSessionId: ids.sessions,
-    },
-  });
-  return {
-    change,
-    furniture,
-    office: { random, calendar, today, ids, statuses: invoicePlaces(change, furniture.cycles), instantOf },
-    roads: {
-      random,
-      today,
-      peopleOf: furniture.peopleOf,
-      instantOf,
-      surroundingsOf: (typeId) => around.get(typeId) ?? fail(typeId),
-    },
-    nextSale: (share) => sell(dateAt(share)),
-  };
-}
-
-function fail(typeId: number): never {
-  throw new Error(`The studio has no type ${typeId}.`);
-}
-
-/** Working times fall in the studio's zone; an instant that is still to come is now. */
-function instantsIn({ preferences, now }: Change): Office['instantOf'] {
-  const midnights = new Map<IsoDate, number>();
-  return (date, minute) => {
-    let midnight = midnights.get(date);
-    if (midnight === undefined) {
-      midnight = Temporal.PlainDate.from(date).toZonedDateTime(preferences.timeZone).epochMilliseconds;
-      midnights.set(date, midnight);
-    }
-    return Math.min(midnight + minute * 60_000, now);
-  };
-}
-
-function invoicePlaces({ preferences }: Change, { invoiceStatuses }: Cycles): Office['statuses'] {
-  const active = invoiceStatuses.filter((status) => status.isActive);
-  const initial = active.find((status) => status.isInitial);
-  const final = active.find((status) => status.isFinal);
-  if (!initial || !final) throw new Error('The studio has no initial or final invoice status.');
-  const ready =
-    active.find((status) => status.id === preferences.invoiceCompletion.setStatusId) ?? active.at(-2) ?? final;
-  return {
-    initial,
-    final,
-    ready,
-    inProduction: active.find((status) => status !== initial && status !== ready) ?? initial,
-  };
 }
 
 async function makeSlice(works: Works, total: number, before: number): Promise<Slice> {
@@ -282,7 +216,7 @@ function makeOrder(
   return { draft, journey, lines: ordered.lines };
 }
 
-function count(made: SampleMade, slice: Slice): void {
+function count(made: Counts, slice: Slice): void {
   made.clients += slice.clients.length;
   made.sessions += slice.sessions.length;
   made.invoices += slice.invoices.length;

@@ -11,7 +11,7 @@ import { placeOf } from '../orders/place.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import type { Random } from './random.rules.ts';
 
-type HistoryRow = Omit<Row<'orderHistory'>, 'id' | 'orderId' | 'previousChangeId'>;
+type HistoryRow = Omit<Row<'orderHistory'>, 'id' | 'orderId' | 'previousChangeId' | 'externalKey' | 'who'>;
 
 /** What the journey of an order goes by. */
 export type Roads = {

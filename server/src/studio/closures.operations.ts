@@ -84,7 +84,7 @@ function inOrder<Dates extends ClosureDates>(dates: Dates, field = 'to'): Dates 
   return dates;
 }
 
-async function closuresChanged(change: Change, field?: string): Promise<void> {
+export async function closuresChanged(change: Change, field?: string): Promise<void> {
   const { version: _, ...preferences } = await savedPreferences(change.tx);
   const calendar = onIsoDates(await calendarOf(change.tx, preferences.workWeek));
   if (field) checkReach(calendar, change.today, field);

@@ -5,7 +5,7 @@ import { inSlices, updateRows } from '../database/many-rows.ts';
 import { type Columns, insertRows, listOf } from '../database/rows.ts';
 import { Refusal } from '../platform/refusal.ts';
 
-type Table = 'clients' | 'sessions' | 'vendors' | 'products' | 'invoices';
+type Table = 'clients' | 'sessions' | 'vendors' | 'products' | 'invoices' | 'production_orders';
 type Values = Record<string, unknown>;
 
 /** A record as it is, if it is, the columns it shall have, and in a list of records the place of this one. */

@@ -95,7 +95,9 @@ async function tellAndRemember(s: TestStudio, invoiceId: number): Promise<void> 
     ...{ invoiceId, firstHistoryId: 1, lastHistoryId: 1, statusId: 1, statusSinceDate: '2026-11-01' },
     ...{ statusDueDate: null, deliveredDate: null, versionAfter: 1, isTakenBack: true },
   };
+  const view = { userId: s.ownerId, name: 'Late', nameKey: 'late', address: 'late=true', isShared: true, position: 1 };
   await s.studio.database.write(async (tx) => {
+    await tx.insertInto('savedViews').values(view).execute();
     await tx.insertInto('notices').values(notice).execute();
     await tx.insertInto('invoiceEffects').values(effect).execute();
   });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnswerOf, Endpoint, InputOf } from '@printrail/contract/endpoint';
@@ -11,10 +11,10 @@ import type { TSchema } from 'typebox';
 import { onTestFinished } from 'vitest';
 import type { Location } from '../database/connect.ts';
 import type { LiveTimes } from '../live/live.ts';
-import { type Started, start } from '../main.ts';
+import { openStudio, type Started, start } from '../main.ts';
 import { isIsoDate } from '../platform/iso-date.ts';
 import type { Actor } from '../studio/change.ts';
-import { postgresAdminUrl } from './global-postgres.ts';
+import { postgresAdminUrl, preparedName } from './global-postgres.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: endpoints of every shape are called
 type AnyEndpoint = Endpoint<any, any, any, any>;
@@ -46,7 +46,7 @@ export type TestOptions = { today?: string; trustProxy?: boolean; liveTimes?: Pa
 /** Sunday 2026-11-22 is followed by a plain work week; tests begin on the Monday. */
 export async function studio(options: TestOptions = {}): Promise<TestStudio> {
   const { today = '2026-11-23', trustProxy = false, liveTimes = {} } = options;
-  const { location, remove } = await emptyDatabase();
+  const { location, remove } = await preparedDatabase();
   const clock = { at: noon(today), now: () => clock.at };
   const actors = new Map<string, Actor>();
   const started = await start({
@@ -114,15 +114,41 @@ export async function studio(options: TestOptions = {}): Promise<TestStudio> {
   };
 }
 
+type OwnDatabase = { location: Location; remove(): Promise<void> };
+const isOnPostgres = process.env.PRINTRAIL_TEST_DATABASE === 'postgres';
+
 /** A database of its own, on the kind the run is for. */
-export async function emptyDatabase(): Promise<{ location: Location; remove(): Promise<void> }> {
-  if (process.env['PRINTRAIL_TEST_DATABASE'] !== 'postgres') {
-    const folder = mkdtempSync(join(tmpdir(), 'printrail-test-'));
-    const remove = async () => rmSync(folder, { recursive: true, force: true });
-    return { location: { file: join(folder, 'printrail.db') }, remove };
-  }
+export async function emptyDatabase(): Promise<OwnDatabase> {
+  return isOnPostgres ? databaseOf('template1') : ownFile();
+}
+
+/** The same, brought to the newest form and furnished as a new studio is. */
+async function preparedDatabase(): Promise<OwnDatabase> {
+  if (isOnPostgres) return databaseOf(preparedName);
+  prepared ??= prepareFile();
+  const own = ownFile();
+  copyFileSync(await prepared, own.location.file);
+  return own;
+}
+
+let prepared: Promise<string> | undefined;
+
+async function prepareFile(): Promise<string> {
+  const { location, remove } = ownFile();
+  process.once('exit', remove);
+  await (await openStudio(location)).database.close();
+  return location.file;
+}
+
+function ownFile() {
+  const folder = mkdtempSync(join(tmpdir(), 'printrail-test-'));
+  const remove = async () => rmSync(folder, { recursive: true, force: true });
+  return { location: { file: join(folder, 'printrail.db') }, remove };
+}
+
+async function databaseOf(template: string): Promise<OwnDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(`create database ${name}`);
+  await asAdmin(`create database ${name} template ${template}`);
   const url = new URL(postgresAdminUrl());
   url.pathname = `/${name}`;
   return { location: { url: url.href }, remove: () => asAdmin(`drop database ${name} with (force)`) };

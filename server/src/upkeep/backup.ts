@@ -1,4 +1,4 @@
-import type { Location } from '../database/connect.ts';
+import type { Db, Location } from '../database/connect.ts';
 import { appliedMigrations, migrationNames } from '../database/migrate.ts';
 import { openSnapshot } from '../database/snapshot.ts';
 import { storageFaults } from '../database/soundness.ts';
@@ -33,26 +33,25 @@ async function archiveOf(location: Location, unfinished: string, written: Writte
   const snapshot = await openSnapshot(location);
   try {
     await writeArchive(snapshot.db, unfinished, written);
-    const isNewest = (await appliedMigrations(snapshot.db)).at(-1) === migrationNames.at(-1);
-    return { kind: 'archive', findings: isNewest ? await examine(snapshot.db, { ...quick(written) }) : [] };
+    return { kind: 'archive', findings: await quickLook(snapshot.db, written) };
   } finally {
     await snapshot.close();
   }
 }
 
-/** Whether the copy can be read; of a database of another version's form that is all that can be said. */
 async function verify(file: string, written: Written): Promise<Finding[]> {
   const copy = await openSnapshot({ file });
   try {
     const faults = await storageFaults(copy.db, true);
     if (faults.length > 0) throw new Refusal('backup.unsound', { file: 'The copy', findings: faults.join('; ') });
-    const isNewest = (await appliedMigrations(copy.db)).at(-1) === migrationNames.at(-1);
-    return isNewest ? await examine(copy.db, quick(written)) : [];
+    return await quickLook(copy.db, written);
   } finally {
     await copy.close();
   }
 }
 
-function quick({ progress }: Written) {
-  return { isQuick: true, ...(progress ? { progress } : {}) };
+/** Of a database in the form of another version nothing can be said. */
+async function quickLook(db: Db, { progress }: Written): Promise<Finding[]> {
+  const isNewest = (await appliedMigrations(db)).at(-1) === migrationNames.at(-1);
+  return isNewest ? examine(db, { isQuick: true, ...(progress ? { progress } : {}) }) : [];
 }

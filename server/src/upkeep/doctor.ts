@@ -3,6 +3,7 @@ import { highestId } from '../database/chosen-ids.ts';
 import type { Db } from '../database/connect.ts';
 import { tablesAfter } from '../database/described-tables.ts';
 import { appliedMigrations, migrationNames } from '../database/migrate.ts';
+import { apart } from '../database/soundness.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Check, type Examined, type Finding, Offences, unreadable } from './findings.ts';
 import { keptTextChecks } from './kept-text-checks.ts';
@@ -57,7 +58,7 @@ async function expectNewestForm(db: Db): Promise<void> {
 async function made(check: Check, examined: Examined): Promise<Finding> {
   const offences = new Offences();
   try {
-    await check.find(examined, offences);
+    await apart(examined.db, () => check.find(examined, offences));
   } catch (error) {
     offences.add(unreadable('the database', error));
   }

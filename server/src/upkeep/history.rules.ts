@@ -3,7 +3,7 @@ import type { Row } from '../database/rows.ts';
 import { placeNames } from '../orders/place.ts';
 import { calendarDaysBetween } from '../platform/iso-date.ts';
 
-type Left = 'at' | 'userId' | 'apiKeyId' | 'through' | 'note' | 'bulkChangeId';
+type Left = 'at' | 'userId' | 'apiKeyId' | 'note' | 'bulkChangeId' | 'externalKey' | 'who';
 export type HistoryRow = Omit<Row<'orderHistory'>, Left>;
 type Order = PlaceColumns & Pick<Row<'productionOrders'>, 'state' | 'version' | 'lastChangeId'>;
 
@@ -32,7 +32,10 @@ export function faultInPlace(order: Order, history: readonly HistoryRow[]): stri
   return undefined;
 }
 
-/** Where the chain of what undo can take back is broken: each row names the change before it, the order the last one. */
+/**
+ * Where the chain of what undo can take back is broken: each row names the change before it, the order the last one.
+ * Changes that were imported are not in it.
+ */
 export function faultInUndoChain(order: Order, history: readonly HistoryRow[]): string | undefined {
   const byId = new Map(history.map((row) => [row.id, row]));
   let undoable: number | null = null;
@@ -40,7 +43,7 @@ export function faultInUndoChain(order: Order, history: readonly HistoryRow[]): 
     if (row.previousChangeId !== undoable) {
       return `history row ${row.id} has ${said(row.previousChangeId)} as the change before it, and it is ${said(undoable)}`;
     }
-    if (row.kind === 'change') undoable = row.id;
+    if (row.kind === 'change' && row.through !== 'import') undoable = row.id;
     if (row.kind !== 'undo') continue;
     if (row.undoesId !== undoable)
       return `history row ${row.id} takes back ${said(row.undoesId)}, not ${said(undoable)}`;
@@ -90,7 +93,9 @@ export function faultInState(order: Order, history: readonly HistoryRow[]): stri
 function placeAfter(row: HistoryRow, byId: ReadonlyMap<number, HistoryRow>): Partial<PlaceColumns> {
   const statusId = row.toStatusId ?? 0;
   const sinceDate = row.changeDate ?? '';
-  if (row.kind === 'created') return { statusId, sinceDate, daysLeft: null, resume: null, completedDate: null };
+  // An imported order may be completed from the beginning.
+  const { completedDate } = row;
+  if (row.kind === 'created') return { statusId, sinceDate, daysLeft: null, resume: null, completedDate };
   if (row.kind === 'change') return { statusId, sinceDate };
   if (row.kind === 'cancelled' || row.kind === 'reopened') return { ...placeBefore(row), statusId };
   if (row.kind === 'undo') {

@@ -50,7 +50,7 @@ async function historiesOf(db: Db, which: 'all' | 'open', after: number, last: n
     .select(['h.id', 'h.orderId', 'h.kind', 'h.fromStatusId', 'h.toStatusId', 'h.changeDate', 'h.visitCompletedDate'])
     .select(['h.daysLate', 'h.sinceDate', 'h.dueDate', 'h.isDueDateOverridden', 'h.responsibleUserId'])
     .select(['h.departmentId', 'h.entry', 'h.daysLeft', 'h.resume', 'h.completedDate', 'h.completedById'])
-    .select(['h.undoesId', 'h.previousChangeId'])
+    .select(['h.undoesId', 'h.previousChangeId', 'h.through'])
     .where('h.orderId', '>', after)
     .where('h.orderId', '<=', last);
   if (which === 'open') {

@@ -68,23 +68,34 @@ function keepWriting(s: TestStudio, { orderIds }: LivedIn) {
   };
 }
 
-test('a backup taken while others write is restored whole: all that was acknowledged before, and nothing torn', async () => {
-  const s = await studio();
-  const writer = keepWriting(s, await liveIn(s));
-  await expect.poll(() => writer.acknowledged.length).toBeGreaterThan(10);
-  const before = writer.acknowledged.length;
-  const file = await backupOf(s);
-  await expect.poll(() => writer.acknowledged.length).toBeGreaterThan(before + 10);
-  await writer.stop();
-  const place = await emptyPlace();
-  const { findings, movedTo } = await restore(place, file, plainly);
-  expect(movedTo).toBeNull();
-  expect(findings.length).toBeGreaterThan(20);
-  expect(await brokenRules(place)).toEqual([]);
-  const notes = await notesIn(place);
-  expect(notes.length).toBeGreaterThanOrEqual(before);
-  expect(notes).toEqual(writer.acknowledged.slice(0, notes.length));
-});
+const isPatient = { timeout: 120_000 };
+
+test(
+  'what is copied while others write is restored whole: all acknowledged before, nothing torn',
+  isPatient,
+  async () => {
+    const s = await studio();
+    const writer = keepWriting(s, await liveIn(s));
+    const acknowledged = (many: number) =>
+      expect.poll(() => writer.acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(many);
+    for (const copyOf of [backupOf, (from: TestStudio) => archiveOf(from.location)]) {
+      await acknowledged(writer.acknowledged.length + 10);
+      const before = writer.acknowledged.length;
+      const file = await copyOf(s);
+      await acknowledged(before + 10);
+      const place = await emptyPlace();
+      const { findings, movedTo } = await restore(place, file, plainly);
+      expect(movedTo).toBeNull();
+      expect(findings.length).toBeGreaterThan(20);
+      expect(await brokenRules(place)).toEqual([]);
+      const notes = await notesIn(place);
+      expect(notes.length).toBeGreaterThanOrEqual(before);
+      // What was saved may not have been acknowledged yet.
+      expect(notes).toEqual(Array.from(notes, (_, at) => `Note ${at + 1}`));
+    }
+    await writer.stop();
+  },
+);
 
 test('only its owner may read a backup, and one that is there is not overwritten', async () => {
   const s = await studio();
@@ -94,6 +105,17 @@ test('only its owner may read a backup, and one that is there is not overwritten
   await expect(takeBackup(s.location, file, written)).rejects.toMatchObject({ code: 'file.exists' });
   expect(readFileSync(file)).toEqual(bytes);
   expect(readdirSync(dirname(file))).toEqual(['studio.backup']);
+});
+
+test('a backup is refused where no file can be made, and never takes the place of one made meanwhile', async () => {
+  const s = await studio();
+  const nowhere = join(folder(), 'nowhere', 'studio.backup');
+  const reason = { code: 'file.unwritable', message: expect.stringContaining('there is no such folder') };
+  await expect(takeBackup(s.location, nowhere, written)).rejects.toMatchObject(reason);
+  const file = join(folder(), 'studio.backup');
+  const meanwhile = { ...written, progress: () => writeFileSync(file, 'mine') };
+  await expect(takeBackup(s.location, file, meanwhile)).rejects.toMatchObject({ code: 'file.exists' });
+  expect(readFileSync(file, 'utf8')).toBe('mine');
 });
 
 test('a backup of an unsound studio is taken, with what is wrong; restoring it has to be asked for', async () => {
@@ -110,7 +132,7 @@ test('a backup of an unsound studio is taken, with what is wrong; restoring it h
   expect(await brokenRules(place)).toEqual(['order-names']);
 });
 
-test('what is no backup, or a damaged one, is refused and leaves nothing behind', async () => {
+test('what is no backup, or a damaged one, is refused and leaves nothing behind', isPatient, async () => {
   const s = await studio();
   await liveIn(s);
   const file = await backupOf(s);
@@ -129,9 +151,9 @@ test('what is no backup, or a damaged one, is refused and leaves nothing behind'
     const refusal = { code: expect.stringMatching(/^(restore|backup|archive)\./) };
     await expect(restore(place, path, plainly), name).rejects.toMatchObject(refusal);
   }
-  await expect(restore(place, join(folder(), 'nowhere'), plainly)).rejects.toMatchObject({
-    code: 'restore.not_a_backup',
-  });
+  for (const path of [join(folder(), 'nowhere'), folder()]) {
+    await expect(restore(place, path, plainly)).rejects.toMatchObject({ code: 'restore.not_a_backup' });
+  }
   if ('file' in place) expect(existsSync(place.file)).toBe(false);
   await restore(place, file, plainly);
   expect(await brokenRules(place)).toEqual([]);
@@ -179,7 +201,7 @@ test('a studio in the way is left alone unless told, and is moved aside, not del
   await aside.close();
 });
 
-test('an archive is restored into either kind of studio', async () => {
+test('an archive is restored into either kind of studio', isPatient, async () => {
   const s = await studio();
   await liveIn(s);
   const file = await archiveOf(s.location);
@@ -201,6 +223,24 @@ test('a damaged studio is moved aside as it lies there, with its log', async () 
   expect(readFileSync(movedTo ?? '', 'utf8')).toContain('rubbish');
   expect(readFileSync(`${movedTo}-wal`, 'utf8')).toBe('log');
   expect(await brokenRules(place)).toEqual([]);
+});
+
+test('a restore takes the place of nothing that comes meanwhile, nor of what was moved aside before', async () => {
+  const file = await backupOf(await studio());
+  const place = { file: join(folder(), 'printrail.db') };
+  writeFileSync(`${place.file}-wal`, 'a log alone');
+  await expect(restore(place, file, plainly)).rejects.toMatchObject({ code: 'restore.in_the_way' });
+  const replacing = { ...plainly, replace: true };
+  const first = await restore(place, file, replacing);
+  expect(readFileSync(`${first.movedTo}-wal`, 'utf8')).toBe('a log alone');
+  const second = await restore(place, file, replacing);
+  expect(second.movedTo).toMatch(/printrail-until-20261123T120000Z-2\.db$/);
+  expect(await brokenRules(place)).toEqual([]);
+
+  const other = { file: join(folder(), 'printrail.db') };
+  const meanwhile = { ...plainly, progress: () => writeFileSync(other.file, 'mine') };
+  await expect(restore(other, file, meanwhile)).rejects.toMatchObject({ code: 'file.exists' });
+  expect(readFileSync(other.file, 'utf8')).toBe('mine');
 });
 
 test('after a restore everyone signs in again', async () => {

@@ -2,7 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { connect, type Database, type Location, type Tx } from '../database/connect.ts';
-import { appliedMigrations, migrate, migrationNames } from '../database/migrate.ts';
+import { appliedMigrations, migrate, unknownMigrations } from '../database/migrate.ts';
 import { openSnapshot } from '../database/snapshot.ts';
 import { filesOf, foldIntoOneFile, sqliteFault } from '../database/sqlite-files.ts';
 import { kindOfFile } from '../exports/archive-file.ts';
@@ -61,7 +61,8 @@ async function restoreFile(
   kind: 'archive' | 'database',
   asked: RestoreAsked,
 ): Promise<Restored> {
-  const isTaken = existsSync(place);
+  // A log without its database would be read into the new one.
+  const isTaken = filesOf(place).some((part) => existsSync(part));
   if (isTaken && !asked.replace) throw new Refusal('restore.in_the_way', { place });
   await mkdir(dirname(place), { recursive: true });
   const unfinished = `${place}.restoring`;
@@ -106,7 +107,7 @@ async function prepare(
 async function bringUp(database: Database, file: string): Promise<void> {
   const applied = await appliedMigrations(database.read);
   if (applied.length === 0) throw new Refusal('restore.not_a_backup', { file, reason: 'it holds no studio' });
-  const unknown = applied.filter((name) => !migrationNames.includes(name));
+  const unknown = unknownMigrations(applied);
   if (unknown.length > 0) throw new Refusal('archive.newer', { file, unknown: unknown.join(', ') });
   await migrate(database);
   await database.write((tx) => tx.deleteFrom('signIns').execute());
@@ -136,10 +137,17 @@ function refuseUnsound(file: string, findings: readonly Finding[], { despiteFaul
 async function moveAside(place: string, now: number): Promise<string> {
   await expectNobodyAt(place);
   const stamp = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  const aside = join(dirname(place), `printrail-until-${stamp}.db`);
+  const aside = freeName(join(dirname(place), `printrail-until-${stamp}`));
   const beside = filesOf(aside);
   for (const [at, part] of filesOf(place).entries()) if (existsSync(part)) await rename(part, beside[at] ?? aside);
   return aside;
+}
+
+function freeName(name: string): string {
+  for (let more = 1; ; more++) {
+    const file = more === 1 ? `${name}.db` : `${name}-${more}.db`;
+    if (!filesOf(file).some((part) => existsSync(part))) return file;
+  }
 }
 
 /** Opening what is no database any more would take its log away, so that is moved as it lies there. */

@@ -1,0 +1,5 @@
+import { Page } from '../ui/page.tsx';
+
+export function ClientPage() {
+  return <Page title="Client">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../ui/page.tsx';
+
+export function ScanPage() {
+  return <Page title="Scan">{null}</Page>;
+}

@@ -1,0 +1,112 @@
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  type CSSVariablesResolver,
+  createTheme,
+  Drawer,
+  Input,
+  InputWrapper,
+  Menu,
+  Modal,
+  Popover,
+  SegmentedControl,
+  Tabs,
+  Tooltip,
+} from '@mantine/core';
+
+const greys = [
+  '#fbfaf7',
+  '#f4f1ec',
+  '#e7e2da',
+  '#d3ccc1',
+  '#b5ada0',
+  '#8f877b',
+  '#665f55',
+  '#47423b',
+  '#2e2a26',
+  '#1e1b17',
+] as const;
+const darks = [
+  '#ece8e1',
+  '#d0cac0',
+  '#a8a094',
+  '#857d72',
+  '#5b554d',
+  '#3d3934',
+  '#2a2622',
+  '#1e1b19',
+  '#171513',
+  '#121110',
+] as const;
+const amber = [
+  '#fef6e8',
+  '#fdecd0',
+  '#f9d8a0',
+  '#f5c36d',
+  '#f1b044',
+  '#eda02f',
+  '#e0931f',
+  '#a86400',
+  '#835200',
+  '#5c3600',
+] as const;
+
+/** Sizes, type and the look of every control, decided once; colours by role are in tokens.css. */
+export const theme = createTheme({
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: 'ui-monospace, monospace',
+  headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: '600' },
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '28px' },
+  radius: { xs: '3px', sm: '5px', md: '7px', lg: '10px', xl: '16px' },
+  defaultRadius: 'sm',
+  primaryColor: 'amber',
+  primaryShade: 5,
+  autoContrast: true,
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  focusRing: 'auto',
+  colors: { amber, gray: greys, dark: darks },
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 32 } }),
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    Drawer: Drawer.extend({
+      defaultProps: { transitionProps: { duration: 120 }, closeButtonProps: { 'aria-label': 'Close' } },
+    }),
+    Input: Input.extend({ defaultProps: { size: 'sm' } }),
+    InputWrapper: InputWrapper.extend({ defaultProps: { size: 'sm' } }),
+    Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 80 }, shadow: 'none' } }),
+    Modal: Modal.extend({
+      defaultProps: { transitionProps: { duration: 100 }, closeButtonProps: { 'aria-label': 'Close' } },
+    }),
+    Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 80 } } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm' } }),
+    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } }),
+  },
+});
+
+const roles = {
+  '--mantine-color-body': 'var(--paper)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--ink-quiet)',
+  '--mantine-color-placeholder': 'var(--ink-quiet)',
+  '--mantine-color-default': 'var(--sheet)',
+  '--mantine-color-default-hover': 'var(--sunken)',
+  '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-default-border': 'var(--line-strong)',
+  '--mantine-color-error': 'var(--late)',
+  '--mantine-color-anchor': 'var(--ink)',
+  '--mantine-color-disabled-color': 'var(--ink-quiet)',
+  '--mantine-primary-color-filled': 'var(--accent)',
+  '--mantine-primary-color-filled-hover': 'var(--accent-hover)',
+  '--mantine-primary-color-contrast': 'var(--on-accent)',
+  '--mantine-primary-color-light-color': 'var(--ink)',
+  '--mantine-shadow-md': 'var(--float)',
+  '--mantine-shadow-xl': 'var(--float)',
+};
+
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: roles, dark: roles });
