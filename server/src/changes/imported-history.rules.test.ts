@@ -15,7 +15,12 @@ const statuses = names.map((name, at) => ({
 })) satisfies Status[];
 const cycle = { type: { id: 1, name: 'Print order', isActive: true }, statuses } as unknown as Cycle;
 const method: DueDateMethod = {
-  ...{ calendar: onIsoDates(createBusinessCalendar({ workWeek: [1, 2, 3, 4, 5], closures: [] })), method: 'forward', backwardCounts: 'business_days', today: '2026-11-23' },
+  ...{
+    calendar: onIsoDates(createBusinessCalendar({ workWeek: [1, 2, 3, 4, 5], closures: [] })),
+    method: 'forward',
+    backwardCounts: 'business_days',
+    today: '2026-11-23',
+  },
 };
 const nameOf = (id: number) => names[id - 1] ?? '';
 const orderDate = '2026-01-05';

@@ -427,7 +427,7 @@ CREATE INDEX orders_by_invoice on production_orders (invoice_id, id);
 
 CREATE INDEX orders_by_status on production_orders (status_id, id);
 
-CREATE INDEX orders_by_vendor on production_orders (vendor_id, id);
+CREATE INDEX orders_by_vendor on production_orders (vendor_id, type_id, id);
 
 CREATE INDEX orders_by_type on production_orders (type_id, id);
 

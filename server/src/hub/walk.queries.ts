@@ -21,20 +21,20 @@ export type Walk = {
 
 export type Place = { key: Key; id: number };
 
-/** Orders looked at before others get their turn: first a few, as most lists fill a page at once. */
-const firstSlice = 1_000;
-const laterSlices = 5_000;
-/** What a stretch that ends within a slice counts for among the first. */
-const shareOfShortOnes = 100;
+/**
+ * How many orders are looked at at a time, so that others get their turn in between: first a few, as most lists fill a page
+ * at once. A stretch that ends within the first counts as a part of them. Tests make them small.
+ */
+export const slices = { first: 1_000, later: 5_000, share: 100 };
 
 /** The first orders of the walk. Undefined when they were not found among the first few looked at. */
 export async function firstOfWalk(db: Db, walk: Walk): Promise<FoundOrder[] | undefined> {
   const found: FoundOrder[] = [];
-  let left = firstSlice;
-  for await (const slice of slicesOf(db, walk, firstSlice)) {
+  let left = slices.first;
+  for await (const slice of slicesOf(db, walk, slices.first)) {
     found.push(...slice.rows);
     if (found.length >= walk.limit) return found.slice(0, walk.limit);
-    left -= slice.isLast ? shareOfShortOnes : firstSlice;
+    left -= slice.isLast ? slices.share : slices.first;
     if (left <= 0) return undefined;
   }
   return found;
@@ -43,7 +43,7 @@ export async function firstOfWalk(db: Db, walk: Walk): Promise<FoundOrder[] | un
 /** The orders of the walk, however far it goes; others get their turn on the way. */
 export async function wholeWalk(db: Db, walk: Walk): Promise<FoundOrder[]> {
   const found: FoundOrder[] = [];
-  for await (const { rows } of slicesOf(db, walk, laterSlices)) {
+  for await (const { rows } of slicesOf(db, walk, slices.later)) {
     found.push(...rows);
     if (found.length >= walk.limit) return found.slice(0, walk.limit);
     await turn();

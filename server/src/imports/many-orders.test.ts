@@ -39,11 +39,15 @@ test('thousands of orders with five changes each come in whole and sound, and ag
   const start = dayNumber('2026-01-05');
   const ids = Array.from({ length: orderCount }, (_, at) => at);
   const changes = ids.flatMap((id) =>
-    track.slice(1).map((to, at) => `${id}-${at},O-${id},${track[at]},${to},${dateOfDayNumber(start + (id % 200) + at * 3)}`),
+    track
+      .slice(1)
+      .map((to, at) => `${id}-${at},O-${id},${track[at]},${to},${dateOfDayNumber(start + (id % 200) + at * 3)}`),
   );
   const files = {
     'v.csv': 'id\nlab\n',
-    'o.csv': ['id,ordered,status', ...ids.map((id) => `O-${id},${dateOfDayNumber(start + (id % 200))},Complete`)].join('\n'),
+    'o.csv': ['id,ordered,status', ...ids.map((id) => `O-${id},${dateOfDayNumber(start + (id % 200))},Complete`)].join(
+      '\n',
+    ),
     'h.csv': ['id,order,from,to,date', ...changes].join('\n'),
   };
   const t0 = Date.now();

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { changeStatus, undoChange } from '@printrail/contract/changes';
 import { getHistory, getPlan } from '@printrail/contract/history';
 import { type ImportMapping, importFiles } from '@printrail/contract/imports';
@@ -335,4 +337,17 @@ test('a history that does not hang together is refused by line and rule', async 
   expect(await history(one, two, three, four.replace('2026-11-06,', '2026-12-06,'))).toEqual([
     ['changes.csv', 5, 'date', 'must not be after today, 2026-11-23'],
   ]);
+});
+
+test('the example of moving in comes in whole and sound', async () => {
+  const s = await studio();
+  const folder = join(import.meta.dirname, '../../../examples/moving-in');
+  const example = JSON.parse(readFileSync(join(folder, 'mapping.json'), 'utf8')) as ImportMapping;
+  const names = example.steps.map(({ file }) => file);
+  const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const { steps } = await s.call(importFiles, { body: { mapping: example, files } });
+  expect(steps.map(({ added }) => added)).toEqual([2, 2, 2, 2, 2, 3, 3, 9]);
+  expect(await findings(s)).toEqual([]);
+  const again = await s.call(importFiles, { body: { mapping: example, files } });
+  expect(again.steps.every(({ added, changed }) => added + changed === 0)).toBe(true);
 });

@@ -50,4 +50,3 @@ export function nameOf(header: readonly string[], place: number): string {
   const isShared = header.indexOf(name) !== header.lastIndexOf(name);
   return name && !isShared ? name : `${name} (column ${place + 1})`.trim();
 }
-

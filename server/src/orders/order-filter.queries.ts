@@ -11,8 +11,8 @@ type Asked = Pick<Reading, 'db' | 'today' | 'actor'>;
 type Condition = RawBuilder<unknown>;
 type State = NonNullable<HubFilter['state']>;
 
-/** So many orders are sorted as a list of ids; of more, the list's own order is walked. */
-const mostListed = 3_000;
+/** So many orders are sorted as a list of ids; of more, the list's own order is walked. Tests make it small. */
+export const listing = { most: 3_000 };
 
 /** The conditions of a filter over production_orders called o; every one must hold. */
 export function conditionsOf(asked: Asked, filter: HubFilter): RawBuilder<boolean> {
@@ -89,7 +89,7 @@ export async function fewMatching(asked: Asked, filter: HubFilter): Promise<numb
   const among = (place: Condition) => fewIds(db, allOf([place, stateOff(db, state), ...conditions]));
   if (isUnderOne(filter)) return among(allOf(conditionsOn(asked, under(filter), (column) => sql.ref(`o.${column}`))));
   if (state === 'open' || state === 'cancelled') return fewIds(db, allOf([stateIs(state), ...conditions]));
-  const listed = await fewWithWords(db, searchWords(filter.search ?? ''), mostListed);
+  const listed = await fewWithWords(db, searchWords(filter.search ?? ''), listing.most);
   if (listed) return among(sql`o.id in ${listOf(db, listed)}`);
   for (const place of indexedPlaces(filter)) {
     const few = await fewIds(db, allOf(conditionsOn(asked, place, (column) => sql.ref(`o.${column}`))));
@@ -122,8 +122,8 @@ function stateOff(db: Db, state: State): Condition {
 
 async function fewIds(db: Db, where: Condition): Promise<number[] | undefined> {
   const { rows } = await sql<{ id: number }>`
-    select o.id from production_orders as o where ${where} limit ${mostListed + 1}`.execute(db);
-  return rows.length > mostListed ? undefined : rows.map(({ id }) => id);
+    select o.id from production_orders as o where ${where} limit ${listing.most + 1}`.execute(db);
+  return rows.length > listing.most ? undefined : rows.map(({ id }) => id);
 }
 
 /** Ids and versions of all orders that match, by id. */

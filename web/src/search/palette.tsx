@@ -1,5 +1,128 @@
-import { Modal } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { searchEverything } from '@printrail/contract/search';
+import { IconSearch } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useId, useMemo, useState } from 'react';
+import { useAnswer } from '../queries.ts';
+import { Wrong } from '../ui/page.tsx';
+import { commandsFor } from './commands.ts';
+import classes from './palette.module.css';
 
+type Choice = { kind: string; title: string; detail: string; to: string };
+
+const kinds = [
+  ['orders', 'Production orders', '/production/orders/'],
+  ['invoices', 'Invoices', '/invoices/'],
+  ['clients', 'Clients', '/clients/'],
+  ['sessions', 'Sessions', '/sessions/'],
+  ['vendors', 'Vendors', '/vendors/'],
+] as const;
+
+/** Search of anything and a way to anywhere: type, arrow, Enter. */
 export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  return <Modal opened={isOpen} onClose={onClose} title="Search" />;
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      withCloseButton={false}
+      size="lg"
+      padding={0}
+      yOffset="12vh"
+      aria-label="Search"
+    >
+      {isOpen ? <Finder onClose={onClose} /> : null}
+    </Modal>
+  );
+}
+
+function Finder({ onClose }: { onClose: () => void }) {
+  const [typed, setTyped] = useState('');
+  const [place, setPlace] = useState(0);
+  const navigate = useNavigate();
+  const listId = useId();
+  const { choices, error, isWaiting } = useChoices(typed);
+  const chosen = Math.min(place, choices.length - 1);
+  useEffect(
+    () => document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' }),
+    [chosen, listId],
+  );
+
+  const go = (choice: Choice | undefined) => {
+    if (!choice) return;
+    onClose();
+    void navigate({ href: choice.to });
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      setPlace((chosen + step + choices.length) % Math.max(1, choices.length));
+    }
+    if (event.key === 'Enter') go(choices[chosen]);
+  };
+
+  return (
+    <>
+      <TextInput
+        aria-label="Search orders, clients, invoices, vendors, or go anywhere"
+        placeholder="A number, a name, or where to go"
+        leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
+        size="md"
+        variant="unstyled"
+        className={classes.field}
+        value={typed}
+        onChange={({ currentTarget }) => {
+          setTyped(currentTarget.value);
+          setPlace(0);
+        }}
+        onKeyDown={onKeyDown}
+        data-autofocus
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={choices.length > 0 ? `${listId}-${chosen}` : undefined}
+      />
+      <div className={classes.list} id={listId} role="listbox" aria-label="Found">
+        {choices.map((choice, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
+          // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active one
+          <div
+            key={choice.to}
+            id={`${listId}-${index}`}
+            role="option"
+            aria-selected={index === chosen}
+            className={classes.choice}
+            onMouseMove={() => setPlace(index)}
+            onClick={() => go(choice)}
+          >
+            <span className="cut">{choice.title}</span>
+            <span className={`${classes.detail} quiet cut`}>{choice.detail}</span>
+            <span className={`${classes.kind} quiet`}>{choice.kind}</span>
+          </div>
+        ))}
+      </div>
+      {error ? <Wrong error={error} /> : null}
+      {choices.length === 0 && !isWaiting ? (
+        <p className={`${classes.none} quiet`}>Nothing has all of these words.</p>
+      ) : null}
+    </>
+  );
+}
+
+function useChoices(typed: string): { choices: Choice[]; error: Error | null; isWaiting: boolean } {
+  const [text] = useDebouncedValue(typed.trim(), 90);
+  const { data, error, isFetching } = useAnswer(
+    searchEverything,
+    { query: { text } },
+    { enabled: text !== '', keepPrevious: true },
+  );
+  const choices = useMemo(() => {
+    const found = kinds.flatMap(([name, kind, to]) =>
+      (text && data ? data[name] : []).map(({ id, title, detail }) => ({ kind, title, detail, to: `${to}${id}` })),
+    );
+    const places = commandsFor(typed).map(({ name, to }) => ({ kind: 'Go to', title: name, detail: '', to }));
+    return [...found, ...places];
+  }, [data, text, typed]);
+  return { choices, error, isWaiting: isFetching || text !== typed.trim() };
 }
