@@ -8,7 +8,7 @@ import { type FieldError, Refusal } from '../platform/refusal.ts';
 import { audit } from '../studio/audit.ts';
 import type { Change } from '../studio/change.ts';
 import type { Saved } from '../studio/keyed-records.ts';
-import { changesByKey, type HistoryOfImport, typesOfOrders, usersNamed } from './imported-history.queries.ts';
+import { changesByKey, type KnownChange, typesOfOrders, usersNamed } from './imported-history.queries.ts';
 import type { ImportedChange } from './imported-history.rules.ts';
 
 /** A status change as a row tells it; `recorded` is a local time, or one of UTC with a Z. */
@@ -69,7 +69,7 @@ export async function readImportedChanges(
   return { ids: new Map(), ...counts, changes };
 }
 
-type Known = { cycle: Cycle; before: HistoryOfImport | undefined; users: ReadonlyMap<string, number> };
+type Known = { cycle: Cycle; before: KnownChange | undefined; users: ReadonlyMap<string, number> };
 
 function changeOf(
   change: Change,
@@ -99,7 +99,7 @@ function changeOf(
 function recordedAt(
   { preferences }: Change,
   { recorded, date }: ImportedStatusChange,
-  before: HistoryOfImport | undefined,
+  before: KnownChange | undefined,
 ): number {
   if (recorded === undefined && before?.changeDate === date) return before.at;
   return momentIn(preferences.timeZone, recorded ?? `${date}T00:00:00`);
@@ -111,7 +111,7 @@ export function momentIn(timeZone: string, time: string): number {
   return Temporal.PlainDateTime.from(time).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
-function isSame(before: HistoryOfImport, given: GivenChange): boolean {
+function isSame(before: KnownChange, given: GivenChange): boolean {
   return (
     before.fromStatusId === given.fromStatusId &&
     before.toStatusId === given.toStatusId &&

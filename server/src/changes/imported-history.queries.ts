@@ -7,12 +7,20 @@ import { historyColumns } from './apply.ts';
 
 export type HistoryOfImport = Row<'orderHistory'>;
 
+const changeNames = [
+  ...(['orderId', 'fromStatusId', 'toStatusId', 'changeDate', 'visitCompletedDate', 'dueDate'] as const),
+  ...(['at', 'userId', 'who', 'note', 'externalKey'] as const),
+] as const;
+export type KnownChange = Pick<HistoryOfImport, (typeof changeNames)[number]>;
+
 /** The status changes that another system knows by these keys. */
-export async function changesByKey(db: Db, keys: readonly string[]): Promise<Map<string, HistoryOfImport>> {
-  const known = new Map<string, HistoryOfImport>();
+export async function changesByKey(db: Db, keys: readonly string[]): Promise<Map<string, KnownChange>> {
+  const known = new Map<string, KnownChange>();
   for await (const some of inSlices(keys)) {
-    const rows = await db.selectFrom('orderHistory').selectAll().where('externalKey', 'in', listOf(db, some)).execute();
-    for (const row of rows) known.set(row.externalKey ?? '', row);
+    const query = db.selectFrom('orderHistory').select(changeNames);
+    for (const row of await query.where('externalKey', 'in', listOf(db, some)).execute()) {
+      known.set(row.externalKey ?? '', row);
+    }
   }
   return known;
 }

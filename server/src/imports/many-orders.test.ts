@@ -7,7 +7,7 @@ import { examine, isSound } from '../upkeep/doctor.ts';
 
 const column = (name: string) => ({ column: name });
 const track = ['Retouching', 'Order review', 'At the lab', 'Quality check', 'Packaging', 'Complete'];
-const orderCount = 10_000;
+const orderCount = 2_000;
 
 const mapping: ImportMapping = {
   steps: [
@@ -50,14 +50,10 @@ test('thousands of orders with five changes each come in whole and sound, and ag
     ),
     'h.csv': ['id,order,from,to,date', ...changes].join('\n'),
   };
-  const t0 = Date.now();
   const first = await s.call(importFiles, { body: { mapping, files } });
   expect(first.steps.map(({ added }) => added)).toEqual([1, orderCount, orderCount * 5]);
-  console.log('FIRST', Date.now() - t0);
-  const t1 = Date.now();
   const again = await s.call(importFiles, { body: { mapping, files } });
   expect(again.steps.map(({ unchanged }) => unchanged)).toEqual([1, orderCount, orderCount * 5]);
-  console.log('AGAIN', Date.now() - t1);
   const snapshot = await openSnapshot(s.location);
   expect(isSound(await examine(snapshot.db).finally(() => snapshot.close()))).toBe(true);
 });

@@ -34,7 +34,9 @@ test('every field the API takes can be imported', () => {
     const needed = Object.values(fields)
       .filter(({ isNeeded }) => isNeeded)
       .map(({ path }) => path);
-    expect(needed, into).toEqual(expect.arrayContaining((schema.required as string[]).filter((name) => name !== 'externalKey')));
+    expect(needed, into).toEqual(
+      expect.arrayContaining((schema.required as string[]).filter((name) => name !== 'externalKey')),
+    );
     if (!lines) continue;
     const ofLines = Object.keys(lines.schema.properties).filter((name) => name !== 'externalKey');
     expect(new Set(Object.values(lines.fields).map(({ path }) => path))).toEqual(new Set(ofLines));

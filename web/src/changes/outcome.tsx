@@ -1,5 +1,5 @@
-import type { AnswerOf } from '@printrail/contract/endpoint';
 import type { changeManyStatuses } from '@printrail/contract/bulk-changes';
+import type { AnswerOf } from '@printrail/contract/endpoint';
 import type { Notice } from '@printrail/contract/notices';
 import type { OrderSummary } from '@printrail/contract/orders';
 import type { Tag } from '@printrail/contract/tags';

@@ -44,7 +44,7 @@ export const settingsPlaces: readonly { group: string; places: readonly Settings
       { to: '/settings/people', name: 'People', about: 'Who works here, what each may do, departments', area: 'people' },
       { to: '/settings/api-keys', name: 'API keys', about: 'Access for other programs', area: 'people' },
       { to: '/settings/account', name: 'Your account', about: 'Your name, e-mail address and password' },
-      { to: '/api/v1/reference', name: 'API reference', about: 'Everything other programs can do here', isOutside: true },
+      { to: '/api/v1/', name: 'API reference', about: 'Everything other programs can do here', isOutside: true },
     ],
   },
 ];

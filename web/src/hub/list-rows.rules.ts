@@ -1,0 +1,54 @@
+import type { OrderSummary } from '@printrail/contract/orders';
+
+export type Group = { statusId: number; statusName: string; typeId: number; count: number; value: number };
+export type ListRow =
+  | { kind: 'group'; key: string; group: Group; isFolded: boolean }
+  | { kind: 'order'; key: string; order: OrderSummary };
+
+type Listed = {
+  orders: readonly OrderSummary[];
+  /** How many orders stand before the first of `orders`, no longer held. */
+  start: number;
+  hasNext: boolean;
+  /** Every status with orders, in the order of the list; none when it is not grouped. */
+  groups: readonly Group[] | undefined;
+  folded: ReadonlySet<number>;
+};
+
+/** The rows that are held, with the headers of groups among them, and how many rows stand before. */
+export function rowsOf({ orders, start, hasNext, groups, folded }: Listed): { before: number; rows: ListRow[] } {
+  const rows: ListRow[] = [];
+  if (!groups) return { before: start, rows: orders.map(rowOf) };
+  const places = new Map(groups.map(({ statusId }, place) => [statusId, place]));
+  let next = headersBefore(groups, folded, start);
+  const before = start + next;
+  const announce = (end: number) => {
+    for (; next < end; next++) {
+      const group = groups[next];
+      if (group)
+        rows.push({ kind: 'group', key: `g${group.statusId}`, group, isFolded: folded.has(group.statusId) });
+    }
+  };
+  for (const order of orders) {
+    if (folded.has(order.statusId)) continue;
+    announce((places.get(order.statusId) ?? -1) + 1);
+    rows.push(rowOf(order));
+  }
+  if (!hasNext) announce(groups.length);
+  return { before, rows };
+}
+
+function rowOf(order: OrderSummary): ListRow {
+  return { kind: 'order', key: `o${order.id}`, order };
+}
+
+/** How many headers stand among the rows that are no longer held. */
+function headersBefore(groups: readonly Group[], folded: ReadonlySet<number>, start: number): number {
+  let orders = 0;
+  let headers = 0;
+  for (; headers < groups.length && orders < start; headers++) {
+    const group = groups[headers];
+    if (group && !folded.has(group.statusId)) orders += group.count;
+  }
+  return headers;
+}
