@@ -29,7 +29,8 @@ function prepared(text: string): StatementSync {
 app.get('/api/v1/production-orders', (request) => {
   const { sort = 'due', totals = 'true', ...filter } = request.query as Record<string, string>;
   const names = Object.keys(filter).filter((name) => name in filterColumns);
-  const where = ["o.state = 'open'", ...names.map((name) => `o.${filterColumns[name]} = ?`)].join(' and ');
+  // The sign keeps SQLite, which has no statistics, from an index over all orders.
+  const where = ["o.state = 'open'", ...names.map((name) => `+o.${filterColumns[name]} = ?`)].join(' and ');
   const values = names.map((name) => Number(filter[name]));
   const column = sortColumns[sort] ?? 'due_date';
   const items = prepared(`select ${summary} from production_orders o ${joins} where o.id in (

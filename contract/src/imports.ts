@@ -75,12 +75,7 @@ export const ImportStep = Fields(
     file: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
     into: OneOf(importTargets),
     ...fileFormat,
-    key: Type.Optional(
-      Type.Unsafe<ValueSource>({
-        ...ValueSource,
-        description: 'What the record is known by; closures without one by their dates and name.',
-      }),
-    ),
+    key: Type.Optional(ValueSource),
     fields: Sources,
     lines: Type.Optional(
       Fields({
@@ -136,7 +131,7 @@ export const importFiles = endpoint({
   tag: 'Imports',
   summary: 'Import CSV files',
   description:
-    'Every row is checked first; then all is written, or nothing. Records are known by their external key, so importing again changes them instead of doubling them. An import runs no automation and no triggers. Needs the level change for each area it writes to.',
+    'Every row is checked first; then all is written, or nothing. Records are known by their external key, so importing again changes them instead of doubling them (closures without one are known by dates and name). An import runs no automation and no triggers. Needs the level change for each area it writes to.',
   access: { area: 'maintenance', level: 'add' },
   body: Fields({
     mapping: ImportMapping,

@@ -46,7 +46,7 @@ export function ManyOrders({ of, options, onClose }: ManyOrdersProps) {
         <Button
           type="submit"
           data-autofocus
-          aria-disabled={preview === undefined || preview.canChange === 0}
+          aria-disabled={!many.canSave}
           rightSection={<IconCornerDownLeft size={14} aria-hidden />}
         >
           {buttonWords(verb, preview)}

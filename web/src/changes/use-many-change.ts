@@ -19,6 +19,7 @@ export type ManyChange = {
   typed: Typed;
   change: (part: Typed) => void;
   statusId: number | undefined;
+  canSave: boolean;
   error: Error | undefined;
   /** Orders changed since they were seen: taken as they are now, or left. */
   takeAsTheyAreNow: (() => void) | undefined;
@@ -32,8 +33,8 @@ export function useManyChange(of: ChangeOf, { toStatusId, park }: ChangeOptions)
   const [typed, setTyped] = useState<Typed>({ statusId: toStatusId });
   const [error, setError] = useState<Error>();
   const [unseen, setUnseen] = useState<ReadonlySet<number>>(new Set());
-  const types = useRef<readonly ProductionType[]>([]);
-  const statuses = types.current.length === 1 ? (types.current[0]?.statuses ?? []) : [];
+  const [types, setTypes] = useState<readonly ProductionType[]>([]);
+  const statuses = types.length === 1 ? (types[0]?.statuses ?? []) : [];
   const statusId = typed.statusId ?? (park ? choicesOf(statuses, undefined).sides[0]?.id : undefined);
   const isFinal = statuses.find(({ id }) => id === statusId)?.isFinal ?? false;
   const selection = selectionOf(of, unseen);
@@ -44,11 +45,13 @@ export function useManyChange(of: ChangeOf, { toStatusId, park }: ChangeOptions)
   const last = useRef<ManyPreview>(undefined);
   if (answer.data) last.current = answer.data;
   const preview = last.current;
-  types.current = useTypes(preview);
+  const typesNow = useTypes(preview);
+  if (preview && idsOf(typesNow) !== idsOf(types)) setTypes(typesNow);
   const { mutateAsync } = useChange(changeManyStatuses, alsoStale);
   const isBusy = useRef(false);
+  const canSave = preview !== undefined && preview.canChange > 0 && (!park || statusId !== undefined);
   const save = async () => {
-    if (isBusy.current || !preview || preview.canChange === 0) return undefined;
+    if (isBusy.current || !canSave) return undefined;
     isBusy.current = true;
     setError(undefined);
     try {
@@ -72,13 +75,14 @@ export function useManyChange(of: ChangeOf, { toStatusId, park }: ChangeOptions)
   return {
     preview,
     statuses,
-    typeCount: types.current.length,
+    typeCount: types.length,
     typed,
     change: (part) => {
       setError(undefined);
       setTyped((before) => ({ ...before, ...part }));
     },
     statusId,
+    canSave,
     error: error ?? answer.error ?? undefined,
     takeAsTheyAreNow: stale.length > 0 ? () => setUnseen(new Set([...unseen, ...stale])) : undefined,
     save,
@@ -88,6 +92,10 @@ export function useManyChange(of: ChangeOf, { toStatusId, park }: ChangeOptions)
 function selectionOf(of: ChangeOf, unseen: ReadonlySet<number>) {
   if ('filter' in of) return { filter: of.filter };
   return { orders: of.orders.map(({ id, version }) => (unseen.has(id) ? { id } : { id, version })) };
+}
+
+function idsOf(types: readonly ProductionType[]): string {
+  return types.map(({ id }) => id).join();
 }
 
 function changedMeanwhile(refused: readonly { id: number; code: string }[]): number[] {

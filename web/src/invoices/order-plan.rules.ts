@@ -53,7 +53,7 @@ export function promise(vendors: readonly VendorToOrder[], choices: Choices): st
 
 /** Minor units, of all lines of a vendor. */
 export function costOf({ lines }: VendorToOrder): number {
-  return lines.reduce((sum, { cost, quantity }) => sum + cost * quantity, 0);
+  return lines.reduce((sum, { cost }) => sum + cost, 0);
 }
 
 function isUntouched(choice: Choice = {}): boolean {

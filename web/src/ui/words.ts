@@ -25,6 +25,22 @@ export function wholeDayWords(date: string): string {
   return dateFormat({ dateStyle: 'full' }).format(atUtc(date));
 }
 
+/** "Thu 24 Dec – Fri 1 Jan 2027", or the one day. */
+export function rangeWords(from: string, to: string): string {
+  return from === to ? dayWords(from) : `${dayWords(from)} – ${dayWords(to)}`;
+}
+
+/** "November", for 1 to 12. */
+export function monthWords(month: number): string {
+  return dateFormat({ month: 'long' }).format(Date.UTC(2026, month - 1, 1));
+}
+
+/** "Thursday" or "Thu", for an ISO weekday number, 1 = Monday. */
+export function weekdayWords(weekday: number, weekdayLength: 'long' | 'short' | 'narrow' = 'long'): string {
+  // 5 January 2026 was a Monday.
+  return dateFormat({ weekday: weekdayLength }).format(Date.UTC(2026, 0, 4 + weekday));
+}
+
 /** "26 Nov, 14:05" in the studio's words, at the reader's clock. */
 export function momentWords(instant: string): string {
   return new Intl.DateTimeFormat(reading.locale, {
