@@ -6,6 +6,7 @@ import { benchIdle } from './idle.bench.ts';
 import { printRows, type Row, say, writeResults } from './results.ts';
 import { benchSearch } from './search.bench.ts';
 import { benchStatusChange } from './status-change.bench.ts';
+import { benchWeb } from './web.bench.ts';
 
 /** How large the measured studios are. */
 export type Sizes = { small: number; large: number };
@@ -17,6 +18,7 @@ const benches: Record<string, (sizes: Sizes) => Promise<Row[]>> = {
   hub: benchHub,
   search: benchSearch,
   bulk: benchBulk,
+  web: benchWeb,
 };
 
 const { values, positionals } = parseArgs({

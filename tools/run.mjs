@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { ensureBrowser, findBrowser } from './browser.mjs';
 import { ensureWebBuilt } from './build-web.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -19,15 +17,14 @@ const commands = {
     (await ensureBrowser()) ||
     runNode(['node_modules/vitest/vitest.mjs', 'run', ...rest], {
       cwd: root,
-      env: { ...process.env, PRINTRAIL_CHROMIUM: findBrowser() },
+      env: withBrowser(),
     }),
   check: () => runNode(['tools/check.mjs', ...rest], { cwd: root }),
   fix: () => runNode(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...rest], { cwd: root }),
-  bench: () => {
-    if (existsSync(join(root, 'bench/run.ts'))) return runNode(['bench/run.ts', ...rest], { cwd: root });
-    console.error('There is no bench/run.ts yet.');
-    return 1;
-  },
+  bench: async () =>
+    (await ensureWebBuilt()) ||
+    (await ensureBrowser()) ||
+    runNode(['bench/run.ts', ...rest], { cwd: root, env: withBrowser() }),
 };
 
 const [name, ...rest] = process.argv.slice(2);
@@ -38,3 +35,7 @@ if (command === undefined) {
 }
 await ensureInstalled({ development: name !== 'start' });
 process.exitCode = await command();
+
+function withBrowser() {
+  return { ...process.env, PRINTRAIL_CHROMIUM: findBrowser() };
+}

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { endpoint } from './endpoint.ts';
+import { areas, endpoint } from './endpoint.ts';
 import { Fields, Nullable, OneOf } from './fields.ts';
 import type { RefusalTexts } from './refusal-text.ts';
 
@@ -140,4 +140,46 @@ export const importFiles = endpoint({
   }),
   answer: Fields({ written: Type.Boolean(), steps: Type.Array(ImportedStep) }),
   refusals: ['import.rows_refused', 'import.mapping_invalid', 'import.file_unreadable', 'access.denied'],
+});
+
+/** What a field's text is read as; a reference names another record. */
+export const importKinds = [
+  ...(['text', 'money', 'date', 'moment', 'whole', 'discount', 'boolean', 'reference'] as const),
+] as const;
+
+const ImportField = Fields(
+  {
+    name: Type.String(),
+    kind: OneOf(importKinds),
+    refersTo: Nullable(Type.String({ description: 'The kind of record that a reference names.' })),
+    knownBy: Type.Array(OneOf(['key', 'name', 'code', 'number', 'email']), {
+      description: 'By what a reference may name it; the first is meant unless the mapping tells.',
+    }),
+    isNeeded: Type.Boolean(),
+  },
+  'ImportField',
+);
+export type ImportField = Static<typeof ImportField>;
+
+const TargetOfImport = Fields(
+  {
+    into: OneOf(importTargets),
+    area: OneOf(areas, 'Where the level change is needed to import them.'),
+    isKeyOptional: Type.Boolean(),
+    fields: Type.Array(ImportField),
+    lines: Nullable(Fields({ fields: Type.Array(ImportField) })),
+  },
+  'TargetOfImport',
+);
+export type TargetOfImport = Static<typeof TargetOfImport>;
+
+export const describeImports = endpoint({
+  id: 'describeImports',
+  method: 'GET',
+  path: '/imports/targets',
+  tag: 'Imports',
+  summary: 'What can be imported, with the fields a mapping may fill',
+  description: 'In the order in which a mapping best brings them in: each refers to those before it.',
+  access: 'signed-in',
+  answer: Fields({ items: Type.Array(TargetOfImport) }),
 });

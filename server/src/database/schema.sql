@@ -413,7 +413,9 @@ CREATE INDEX open_orders_by_responsible on production_orders (responsible_user_i
 
 CREATE INDEX open_orders_by_risk on production_orders (risk_date, id) where state = 'open';
 
-CREATE INDEX open_orders_by_all on production_orders (status_id, type_id, vendor_id, responsible_user_id, department_id, due_date, risk_date, value, search_text) where state = 'open';
+CREATE INDEX open_orders_by_all on production_orders (status_id, type_id, vendor_id, responsible_user_id, department_id, due_date, risk_date, value) where state = 'open';
+
+CREATE INDEX open_orders_by_words on production_orders (search_text) where state = 'open';
 
 CREATE INDEX orders_by_order_date on production_orders (order_date, id);
 

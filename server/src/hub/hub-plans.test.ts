@@ -4,7 +4,7 @@ import { countOrders, countOrdersByDay, findOrder } from '@printrail/contract/hu
 import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { manyOrders } from '../testing/many-orders.ts';
-import { studio, type TestStudio } from '../testing/studio.ts';
+import { studio } from '../testing/studio.ts';
 
 const today = '2026-11-23';
 const slowly = { timeout: 120_000 };
@@ -32,7 +32,7 @@ const queries: HubQuery[] = filters.flatMap((filter) =>
 test.runIf(isSqlite)('no filter, sort or count of the hub looks at every order', slowly, async () => {
   const s = await studio({ today });
   await manyOrders(s, 60, today);
-  const prepared = await statementsOf(s, async () => {
+  const prepared = await statementsOf(async () => {
     for (const query of queries) {
       const { next } = await s.call(listOrders, { query });
       if (next) await s.call(listOrders, { query: { ...query, after: next } });
@@ -68,7 +68,7 @@ function isWhole(step: string, plan: readonly string[], text: string): boolean {
 }
 
 /** The statements that the work has the database prepare. */
-async function statementsOf(_: TestStudio, work: () => Promise<void>): Promise<string[]> {
+async function statementsOf(work: () => Promise<void>): Promise<string[]> {
   const texts: string[] = [];
   const prepare = DatabaseSync.prototype.prepare;
   const spy = vi.spyOn(DatabaseSync.prototype, 'prepare').mockImplementation(function (this: DatabaseSync, text) {
@@ -85,7 +85,6 @@ async function statementsOf(_: TestStudio, work: () => Promise<void>): Promise<s
 
 test.skipIf(isSqlite)('every sort of open orders has an index in its order', slowly, async () => {
   const s = await studio({ today });
-  const { read } = s.studio.database;
   await s.studio.database.write(async (tx) => {
     await sql`set local enable_seqscan = off`.execute(tx);
     for (const column of [
@@ -108,5 +107,4 @@ test.skipIf(isSqlite)('every sort of open orders has an index in its order', slo
       }
     }
   });
-  expect((await sql`select 1`.execute(read)).rows).toHaveLength(1);
 });

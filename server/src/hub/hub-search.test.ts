@@ -1,7 +1,12 @@
+import { updateVendor } from '@printrail/contract/catalog';
+import { updateClient } from '@printrail/contract/clients';
+import type { HubQuery } from '@printrail/contract/hub';
 import * as api from '@printrail/contract/hub';
+import { getInvoice, updateInvoice } from '@printrail/contract/invoices';
+import { getOrder, updateOrder } from '@printrail/contract/orders';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { givenClient, givenOrder, givenVendor } from '../testing/givens.ts';
+import { givenClient, givenOrder, givenOrderFor, givenVendor } from '../testing/givens.ts';
 import { manyOrders } from '../testing/many-orders.ts';
 import { matches, textOf } from '../testing/plain-hub.ts';
 import { studio } from '../testing/studio.ts';
@@ -97,4 +102,51 @@ test('every word of a search counts, however many there are', async () => {
     (await s.call(api.listOrders, { query: { search } })).items.map(({ id }) => id);
   expect(await found('a1 b2 c3 d4 e5 f6 g7 h8 i9 j10')).toEqual([order.id]);
   expect(await found('a1 b2 c3 d4 e5 f6 g7 h8 i9 j11')).toEqual([]);
+});
+
+test('another name of a client or vendor, and another client, number or delivery date of an invoice, reach search, sort and risk', async () => {
+  const s = await studio({ today });
+  const vendor = await givenVendor(s, { name: 'Atelier' });
+  const order = await givenOrderFor(s, { vendor, deliveryDate: '2027-03-31' });
+  const other = await givenOrder(s, {
+    vendorId: (await givenVendor(s, { name: 'Mill' })).id,
+    clientId: await givenClient(s, 'Moss'),
+  });
+  const found = async (query: HubQuery) => (await s.call(api.listOrders, { query })).items.map(({ id }) => id);
+  const versionBefore = (await s.call(getOrder, { params: { id: order.id } })).version;
+
+  await s.call(updateClient, { params: { id: order.clientId ?? 0 }, version: 1, body: { name: 'Zdeněk Zeman' } });
+  expect(await found({ search: 'zdenek' })).toEqual([order.id]);
+  expect(await found({ search: 'Client' })).toEqual([]);
+  expect(await found({ sort: 'client' })).toEqual([other.id, order.id]);
+  await s.call(updateVendor, { params: { id: vendor.id }, version: vendor.version, body: { name: 'Zenith' } });
+  expect(await found({ search: 'ZENI' })).toEqual([order.id]);
+  expect(await found({ search: 'atelier' })).toEqual([]);
+  expect(await found({ sort: 'vendor' })).toEqual([other.id, order.id]);
+
+  const clientId = await givenClient(s, 'Adam Able');
+  const change = async (body: object) => {
+    const { version } = await s.call(getInvoice, { params: { id: order.invoiceId ?? 0 } });
+    await s.call(updateInvoice, { params: { id: order.invoiceId ?? 0 }, version, body });
+  };
+  await change({ clientId, number: 'R-77' });
+  expect(await found({ search: 'r-77 adam zenith' })).toEqual([order.id]);
+  expect(await found({ search: 'zdenek' })).toEqual([]);
+  expect(await found({ sort: 'client' })).toEqual([order.id, other.id]);
+  expect(await found({ clientId })).toEqual([order.id]);
+  expect(await s.call(getOrder, { params: { id: order.id } })).toMatchObject({
+    clientName: 'Adam Able',
+    invoiceNumber: 'R-77',
+    version: versionBefore,
+  });
+
+  expect(await found({ atRisk: true })).toEqual([]);
+  await change({ deliveryDate: '2026-12-01' });
+  expect(await found({ atRisk: true })).toEqual([order.id]);
+  await change({ deliveryDate: null });
+  expect(await found({ atRisk: true })).toEqual([]);
+
+  await s.call(updateOrder, { params: { id: order.id }, version: versionBefore, body: { number: 'Special 9' } });
+  expect(await found({ search: 'cial 9 adam' })).toEqual([order.id]);
+  expect(await found({ search: order.number })).toEqual([]);
 });

@@ -53,6 +53,7 @@ export async function pageOfOrders(
   asked: PageAsked,
   listed?: readonly number[],
 ): Promise<FoundOrder[]> {
+  if (isNever(asked.filter)) return [];
   const walk = listed ? undefined : await walkOf(reading, asked);
   if (walk && !isUnderOne(asked.filter)) {
     const found = await firstOfWalk(reading.db, walk);
@@ -61,6 +62,11 @@ export async function pageOfOrders(
   const few = listed ?? (await fewMatching(reading, asked.filter));
   if (few) return asked.sort === 'status' ? amongByStatus(reading, asked, few) : among(reading, asked, few);
   return walk ? wholeWalk(reading.db, walk) : [];
+}
+
+/** Orders that are no longer open are neither late nor at risk. */
+function isNever(filter: HubFilter): boolean {
+  return stateOf(filter) !== 'open' && (filter.late ?? filter.atRisk) === true;
 }
 
 async function walkOf(reading: Reading, { filter, sort, descending, after, limit }: PageAsked): Promise<Walk> {

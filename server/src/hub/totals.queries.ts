@@ -8,6 +8,7 @@ import {
   conditionsOffIndex,
   fewMatching,
   isUnderOne,
+  openMatching,
   stateIs,
   stateOf,
   workOf,
@@ -66,8 +67,9 @@ async function among(
   reading: Reading,
   filter: HubFilter,
   listed: readonly number[] | undefined,
-): Promise<RawBuilder<boolean>> {
+): Promise<RawBuilder<unknown>> {
   const few = listed ?? (isUnderOne(filter) ? await fewMatching(reading, filter) : undefined);
   if (few) return allOf([sql`o.id in ${listOf(reading.db, few)}`]);
+  if (stateOf(filter) === 'open') return openMatching(reading, filter);
   return allOf([stateIs(stateOf(filter)), ...conditionsOffIndex(reading, filter)]);
 }

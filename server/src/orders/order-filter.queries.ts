@@ -1,7 +1,7 @@
 import type { HubFilter } from '@printrail/contract/hub-filter';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
-import { offIndex } from '../database/off-index.ts';
+import { offIndex, weighsIndexes } from '../database/off-index.ts';
 import { listOf } from '../database/rows.ts';
 import { fewWithWords } from '../database/word-parts.ts';
 import { folded, likePart, searchWords } from '../platform/folding.ts';
@@ -61,17 +61,33 @@ function conditionsOn({ db, today, actor }: Asked, filter: HubFilter, on: (colum
   if (filter.atRisk) conditions.push(sql`${on('risk_date')} <= ${today}`);
   if (filter.unassigned) conditions.push(sql`${on('responsible_user_id')} is null and ${on('department_id')} is null`);
   if (filter.mine) conditions.push(workOf(actor, on));
-  const isOpen = stateOf(filter) === 'open';
-  for (const word of searchWords(filter.search ?? '')) {
-    const text = on('search_text');
-    const part = likePart(word);
-    if (isOpen || [...word].length > 2) conditions.push(sql`${text} like ${part} escape '\\'`);
-    else
-      conditions.push(
-        sql`(${text} like ${`% ${part.slice(1)}`} escape '\\' or ${text} like ${part.slice(1)} escape '\\')`,
-      );
-  }
+  conditions.push(...wordsOn(filter, on('search_text')));
   return conditions;
+}
+
+/** Every word as a part; outside open orders short ones as the beginning of a word, which an index finds. */
+function wordsOn(filter: HubFilter, text: Condition): Condition[] {
+  const isOpen = stateOf(filter) === 'open';
+  return searchWords(filter.search ?? '').map((word) => {
+    const part = likePart(word);
+    if (isOpen || [...word].length > 2) return sql`${text} like ${part} escape '\\'`;
+    const begun = part.slice(1);
+    return sql`(${text} like ${`% ${begun}`} escape '\\' or ${text} like ${begun} escape '\\')`;
+  });
+}
+
+/** Open orders that match, by the indexes over the open orders alone. */
+export function openMatching(asked: Asked, { search = '', ...filter }: HubFilter): Condition {
+  const conditions = [stateIs('open'), ...conditionsOffIndex(asked, filter)];
+  if (searchWords(search).length === 0) return allOf(conditions);
+  const id = offIndex(asked.db, 'o.id');
+  const words = sql`select w.id from production_orders as w where ${withWords(asked.db, 'w', search)}`;
+  return allOf([...conditions, sql`${id} in (${words})`]);
+}
+
+function withWords(db: Db, orders: 'o' | 'w', search: string): Condition {
+  const text = offIndex(db, `${orders}.search_text`);
+  return allOf([sql`${sql.ref(`${orders}.state`)} = 'open'`, ...wordsOn({ search }, text)]);
 }
 
 /** What a user is responsible for, and what lies at the user's departments with nobody named; a key has no work. */
@@ -86,10 +102,16 @@ export async function fewMatching(asked: Asked, filter: HubFilter): Promise<numb
   const { db } = asked;
   const state = stateOf(filter);
   const conditions = conditionsOffIndex(asked, filter);
+  if (weighsIndexes(db)) return fewIds(db, allOf([stateIs(state), ...conditions]));
   const among = (place: Condition) => fewIds(db, allOf([place, stateOff(db, state), ...conditions]));
   if (isUnderOne(filter)) return among(allOf(conditionsOn(asked, under(filter), (column) => sql.ref(`o.${column}`))));
+  const { search = '' } = filter;
+  if (state === 'open' && searchWords(search).length > 0) {
+    const found = await fewIds(db, withWords(db, 'o', search));
+    return found && among(sql`o.id in ${listOf(db, found)}`);
+  }
   if (state === 'open' || state === 'cancelled') return fewIds(db, allOf([stateIs(state), ...conditions]));
-  const listed = await fewWithWords(db, searchWords(filter.search ?? ''), listing.most);
+  const listed = await fewWithWords(db, searchWords(search), listing.most);
   if (listed) return among(sql`o.id in ${listOf(db, listed)}`);
   for (const place of indexedPlaces(filter)) {
     const few = await fewIds(db, allOf(conditionsOn(asked, place, (column) => sql.ref(`o.${column}`))));

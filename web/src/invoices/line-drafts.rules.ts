@@ -15,8 +15,10 @@ export type LineDraft = {
   discount: string;
   /** `product`: whoever the product is ordered from; `none`: not ordered from anyone; else the id of a vendor. */
   vendor: string;
-  /** Whom the product is ordered from by itself. */
-  productVendorName: string | null;
+  /** Whom the product is ordered from by itself; null: nobody yet; undefined: not known here. */
+  productVendorName: string | null | undefined;
+  /** The vendor that is saved for the line, which may have become inactive since. */
+  ownVendor: { id: number; name: string } | null;
   orderedQuantity: number;
 };
 
@@ -34,7 +36,8 @@ export function draftsOf(lines: readonly InvoiceLine[]): LineDraft[] {
     price: line.price,
     discount: line.discount === 0 ? '' : String(Math.round(line.discount * wholePrice) / 100),
     vendor: line.isNotOrdered ? 'none' : line.vendorId === null ? 'product' : String(line.vendorId),
-    productVendorName: line.vendorId === null ? line.orderFromVendorName : null,
+    productVendorName: line.vendorId === null && !line.isNotOrdered ? line.orderFromVendorName : undefined,
+    ownVendor: line.vendorId === null ? null : { id: line.vendorId, name: line.orderFromVendorName ?? 'Its own vendor' },
     orderedQuantity: line.orderedQuantity,
   }));
 }
@@ -51,6 +54,7 @@ export function draftOf(product: Product, key: string): LineDraft {
     discount: '',
     vendor: product.isNotOrdered ? 'none' : 'product',
     productVendorName: product.preferredVendorName,
+    ownVendor: null,
     orderedQuantity: 0,
   };
 }

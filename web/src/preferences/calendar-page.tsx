@@ -7,9 +7,9 @@ import { useMay, useSession } from '../session.tsx';
 import { Day } from '../ui/attention.tsx';
 import { Answer, Page, Section, Waiting, Wrong } from '../ui/page.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { WeekDays } from '../ui/week-days.tsx';
 import { today, weekdayWords } from '../ui/words.ts';
 import { useView } from '../view.ts';
-import { WeekDays } from '../ui/week-days.tsx';
 import classes from './calendar-page.module.css';
 import { Closures } from './closures.tsx';
 import { useSavePreferences } from './preferences-form.tsx';
@@ -36,12 +36,7 @@ export function CalendarPage() {
             {({ items }) => (
               <>
                 <Suspense fallback={<Waiting rows={12} />}>
-                  <YearView
-                    year={year}
-                    workWeek={preferences.workWeek}
-                    closures={items}
-                    locale={preferences.locale}
-                  />
+                  <YearView year={year} workWeek={preferences.workWeek} closures={items} locale={preferences.locale} />
                 </Suspense>
                 <Closures closures={items} year={year} onSaved={ask} />
               </>
@@ -106,8 +101,7 @@ function Example() {
           hideControls
           onChange={(value) => typeof value === 'number' && setDays(value)}
         />{' '}
-        business days is due{' '}
-        <strong aria-live="polite">{data ? <Day date={data.result} /> : '…'}</strong>.
+        business days is due <strong aria-live="polite">{data ? <Day date={data.result} /> : '…'}</strong>.
       </p>
       {data ? <p className="quiet">{data.explanation}</p> : null}
       <Wrong error={error} />

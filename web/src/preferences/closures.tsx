@@ -48,14 +48,20 @@ export function Closures({
     <Section title={`Closures in ${year}`} actions={may('maintenance', 'add') ? add : null}>
       <Wrong error={error} />
       {shown.length === 0 ? (
-        <p className="quiet">The studio is closed on no day of {year}. Public holidays can be loaded for your country.</p>
+        <p className="quiet">
+          The studio is closed on no day of {year}. Public holidays can be loaded for your country.
+        </p>
       ) : (
         <Table
           label={`Closures in ${year}`}
           rows={shown}
           keyOf={({ id }) => id}
           columns={[
-            { name: 'When', width: '240px', show: ({ from, to }) => <span className="numbers">{rangeWords(from, to)}</span> },
+            {
+              name: 'When',
+              width: '240px',
+              show: ({ from, to }) => <span className="numbers">{rangeWords(from, to)}</span>,
+            },
             { name: 'Name', show: ({ name }) => name },
             {
               name: '',

@@ -13,8 +13,8 @@ import { Form } from '../ui/form.tsx';
 import { Answer } from '../ui/page.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { countWords, rangeWords } from '../ui/words.ts';
-import classes from './holidays-form.module.css';
 import { isOffered, isTickedAtFirst, keyOfHoliday } from './holidays.rules.ts';
+import classes from './holidays-form.module.css';
 import pair from './preferences-form.module.css';
 
 type HolidaysFormProps = { year: number; onSaved: () => void; onClose: () => void };
@@ -78,7 +78,11 @@ export function HolidaysForm({ year, onSaved, onClose }: HolidaysFormProps) {
                 onChange={setRegion}
               />
             </div>
-            <Checkbox.Group label="Years" value={years.map(String)} onChange={(ticked) => setYears(ticked.map(Number).toSorted())}>
+            <Checkbox.Group
+              label="Years"
+              value={years.map(String)}
+              onChange={(ticked) => setYears(ticked.map(Number).toSorted())}
+            >
               <Group gap="lg" mt={6}>
                 {[year - 1, year, year + 1, year + 2].map((each) => (
                   <Checkbox key={each} value={String(each)} label={each} />

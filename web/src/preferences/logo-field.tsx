@@ -22,7 +22,9 @@ export function LogoField() {
   const choose = async (file: File | null) => {
     if (!file) return;
     remove.reset();
-    setTooLarge(file.size > mostLogoBytes ? new Error(`${file.name} is larger than 1 MB. Choose a smaller image.`) : undefined);
+    setTooLarge(
+      file.size > mostLogoBytes ? new Error(`${file.name} is larger than 1 MB. Choose a smaller image.`) : undefined,
+    );
     if (file.size > mostLogoBytes) return;
     save.mutate({ body: { image: await base64Of(file) } }, { onSuccess: () => say('Logo saved.') });
   };
@@ -36,7 +38,11 @@ export function LogoField() {
         <p className="quiet">A PNG or JPEG image of up to 1 MB, as it is printed on paper.</p>
         <Group gap="sm">
           {may('maintenance', 'change') ? (
-            <FileButton accept="image/png,image/jpeg" onChange={choose} inputProps={{ 'aria-label': 'Image of the logo' }}>
+            <FileButton
+              accept="image/png,image/jpeg"
+              onChange={choose}
+              inputProps={{ 'aria-label': 'Image of the logo' }}
+            >
               {(props) => (
                 <Button {...props} variant="default" loading={save.isPending}>
                   {address ? 'Choose another image' : 'Choose an image'}

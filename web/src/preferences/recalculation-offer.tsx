@@ -8,8 +8,8 @@ import { useMay } from '../session.tsx';
 import { Wrong } from '../ui/page.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { countWords } from '../ui/words.ts';
-import classes from './recalculation-offer.module.css';
 import { RecalculatedOrders } from './recalculated-orders.tsx';
+import classes from './recalculation-offer.module.css';
 
 const twoOrMore = (count: number) => `${countWords(count, 'open order')} would get another due date.`;
 

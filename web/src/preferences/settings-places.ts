@@ -33,7 +33,12 @@ export const settingsPlaces: readonly { group: string; places: readonly Settings
   {
     group: 'Whom and what it works with',
     places: [
-      { to: '/vendors', name: 'Vendors', about: 'Labs, framers, album makers and your own departments', area: 'catalog' },
+      {
+        to: '/vendors',
+        name: 'Vendors',
+        about: 'Labs, framers, album makers and your own departments',
+        area: 'catalog',
+      },
       { to: '/products', name: 'Price list', about: 'What clients order, and who makes it', area: 'catalog' },
       { to: '/import', name: 'Import', about: 'Clients, vendors, products and orders from another system' },
     ],
@@ -41,7 +46,12 @@ export const settingsPlaces: readonly { group: string; places: readonly Settings
   {
     group: 'People and access',
     places: [
-      { to: '/settings/people', name: 'People', about: 'Who works here, what each may do, departments', area: 'people' },
+      {
+        to: '/settings/people',
+        name: 'People',
+        about: 'Who works here, what each may do, departments',
+        area: 'people',
+      },
       { to: '/settings/api-keys', name: 'API keys', about: 'Access for other programs', area: 'people' },
       { to: '/settings/account', name: 'Your account', about: 'Your name, e-mail address and password' },
       { to: '/api/v1/', name: 'API reference', about: 'Everything other programs can do here', isOutside: true },

@@ -2,10 +2,10 @@ import { Autocomplete, Select, TextInput } from '@mantine/core';
 import type { Preferences } from '@printrail/contract/calendar';
 import { currencies, timeZones } from '../first-run/places.ts';
 import { Page, Section } from '../ui/page.tsx';
-import { LogoField } from './logo-field.tsx';
-import { PreferencesForm, usePreferencesDraft } from './preferences-form.tsx';
-import classes from './preferences-form.module.css';
 import { locales } from './locales.ts';
+import { LogoField } from './logo-field.tsx';
+import classes from './preferences-form.module.css';
+import { PreferencesForm, usePreferencesDraft } from './preferences-form.tsx';
 import { SettingsFrame } from './settings-nav.tsx';
 
 export function StudioPage() {

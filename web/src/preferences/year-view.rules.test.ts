@@ -22,7 +22,10 @@ test('every day of a year stands in it once, under its weekday', () => {
 });
 
 test('a closure over the turn of the year closes the days of each year', () => {
-  const closures = [closure('2026-12-30', '2027-01-02', 'Turn of the year'), closure('2027-01-01', '2027-01-01', 'New Year')];
+  const closures = [
+    closure('2026-12-30', '2027-01-02', 'Turn of the year'),
+    closure('2027-01-01', '2027-01-01', 'New Year'),
+  ];
   expect([...closedDays(closures, 2026).keys()]).toEqual(['2026-12-30', '2026-12-31']);
   expect(closedDays(closures, 2027).get('2027-01-01')).toEqual(['Turn of the year', 'New Year']);
   expect(closedDays(closures, 2028).size).toBe(0);

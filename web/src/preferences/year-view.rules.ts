@@ -57,7 +57,5 @@ function weeksOf(year: number, month: number, firstWeekday: number): Month['week
   const before = (weekdayOf(dates[0] ?? '') - firstWeekday + 7) % 7;
   const places = [...Array<null>(before).fill(null), ...dates];
   // Six weeks always, so that months stand in line.
-  return Array.from({ length: 6 }, (_, week) =>
-    Array.from({ length: 7 }, (__, day) => places[week * 7 + day] ?? null),
-  );
+  return Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (__, day) => places[week * 7 + day] ?? null));
 }

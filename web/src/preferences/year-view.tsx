@@ -61,7 +61,12 @@ function MonthView({ month, weeks, workWeek, closed, firstWeekday }: MonthViewPr
                 // biome-ignore lint/suspicious/noArrayIndexKey: places stay where they are
                 <td key={place} />
               ) : (
-                <DayCell key={date} date={date} closed={closed.get(date)} isFree={!workWeek.includes(weekdayOf(date))} />
+                <DayCell
+                  key={date}
+                  date={date}
+                  closed={closed.get(date)}
+                  isFree={!workWeek.includes(weekdayOf(date))}
+                />
               ),
             )}
           </tr>
@@ -72,10 +77,7 @@ function MonthView({ month, weeks, workWeek, closed, firstWeekday }: MonthViewPr
 }
 
 function DayCell({ date, closed, isFree }: { date: string; closed: string[] | undefined; isFree: boolean }) {
-  const names = [
-    closed ? classes.closed : isFree ? classes.free : '',
-    date === today() ? classes.today : '',
-  ];
+  const names = [closed ? classes.closed : isFree ? classes.free : '', date === today() ? classes.today : ''];
   const why = closed?.join(', ') ?? (isFree ? 'not a work day' : undefined);
   return (
     <td className={names.filter(Boolean).join(' ') || undefined} title={why && `${wholeDayWords(date)}: ${why}`}>

@@ -16,11 +16,9 @@ export function hub({ wordParts }: Words): string[] {
     open('status', 'status_id, due_date, id'),
     open('responsible', 'responsible_user_id, id'),
     open('risk', 'risk_date, id'),
-    // All that filters, totals and the search of open orders look at: the orders themselves are not read for them.
-    open(
-      'all',
-      'status_id, type_id, vendor_id, responsible_user_id, department_id, due_date, risk_date, value, search_text',
-    ),
+    // All that filters and totals of open orders look at, and what their search does: the orders themselves are not read.
+    open('all', 'status_id, type_id, vendor_id, responsible_user_id, department_id, due_date, risk_date, value'),
+    open('words', 'search_text'),
     all('order_date', 'order_date'),
     all('completed', 'completed_date'),
     `create index cancelled_orders_by_order_date on production_orders (order_date, id) where state = 'cancelled'`,

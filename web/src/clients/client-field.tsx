@@ -1,0 +1,25 @@
+import { type Client, listClients } from '@printrail/contract/clients';
+import { Picker, type Picked } from '../ui/picker.tsx';
+
+type ClientFieldProps = {
+  value: Picked | null;
+  onPick: (client: Client | null) => void;
+  error?: string | undefined;
+  autoFocus?: boolean;
+};
+
+/** A client, found by part of the name, phone number or e-mail address. */
+export function ClientField({ value, onPick, error, autoFocus = false }: ClientFieldProps) {
+  return (
+    <Picker
+      label="Client"
+      from={listClients}
+      query={{ active: true }}
+      value={value}
+      onPick={onPick}
+      error={error}
+      data-autofocus={autoFocus || undefined}
+      detailOf={({ email, phone }) => [phone, email].filter(Boolean).join(' · ')}
+    />
+  );
+}

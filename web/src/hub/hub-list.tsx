@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+import { OrderPanel } from '../orders/order-panel.tsx';
+import { Waiting, Wrong } from '../ui/page.tsx';
+import { Foot } from './foot.tsx';
+import { isGrouped, noFilter } from './hub-view.rules.ts';
+import classes from './list.module.css';
+import { NothingHere } from './nothing-here.tsx';
+import { OrderCards } from './order-cards.tsx';
+import { OrderGrid } from './order-grid.tsx';
+import type { Hub, useTotals } from './use-hub.ts';
+import { useHubList } from './use-hub-list.ts';
+import { useListKeys } from './use-list-keys.ts';
+
+type HubListProps = { hub: Hub; counted: ReturnType<typeof useTotals>; focusSearch: () => void };
+
+/** The orders of the view as a list; on a phone as cards. */
+export function HubOrders({ hub, counted, focusSearch }: HubListProps) {
+  const { totals, isPending } = counted;
+  const isPhone = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
+  const isTouch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false });
+  const sizes = isPhone ? { rowHeight: 84, headHeight: 0 } : { rowHeight: isTouch ? 44 : 34, headHeight: 34 };
+  const list = useHubList(hub, totals, sizes);
+  const { pages, rows, selection } = list;
+  const focusList = () => list.window.scroller.current?.focus({ preventScroll: true });
+  const onKeyDown = useListKeys({ list, focusList, focusSearch });
+  useFirstFocus(focusList, rows.length > 0 && !isPhone);
+  if (pages.error && rows.length === 0) {
+    return (
+      <div style={{ padding: 16 }}>
+        <Wrong error={pages.error} retry={pages.restart} />
+        <Button variant="default" mt="sm" onClick={() => hub.change(noFilter)}>
+          Clear the filter
+        </Button>
+      </div>
+    );
+  }
+  if (pages.isPending || (isGrouped(hub.view) && isPending)) return <Waiting rows={14} label="Loading the orders" />;
+  const isNothing = rows.length === 0 && !pages.isOfBefore;
+  return (
+    <div className={classes.place}>
+      {isNothing ? <NothingHere hub={hub} /> : null}
+      {!isNothing && isPhone ? <OrderCards list={list} /> : null}
+      {!isNothing && !isPhone ? <OrderGrid list={list} onKeyDown={onKeyDown} /> : null}
+      {isPhone && selection.count === 0 ? null : <Foot list={list} />}
+      {hub.view.order === undefined ? null : <Opened hub={hub} list={list} />}
+    </div>
+  );
+}
+
+function Opened({ hub, list }: { hub: Hub; list: ReturnType<typeof useHubList> }) {
+  const step = (by: number) => () => {
+    const to = list.move(by);
+    if (to?.kind === 'order') hub.change({ order: to.order.id });
+  };
+  const { at } = list.cursor;
+  return (
+    <OrderPanel
+      id={hub.view.order ?? 0}
+      onClose={() => hub.change({ order: undefined })}
+      onNext={at < list.rows.length - 1 ? step(1) : undefined}
+      onPrevious={at > 0 ? step(-1) : undefined}
+    />
+  );
+}
+
+/** The list has the keys as soon as it is there, unless somebody is at something else already. */
+function useFirstFocus(focusList: () => void, isReady: boolean): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (!isReady || isDone.current) return;
+    isDone.current = true;
+    if (document.activeElement === null || document.activeElement.closest('body, nav, main') !== null) {
+      const isTyping = document.activeElement instanceof HTMLInputElement;
+      if (!isTyping) focusList();
+    }
+  });
+}

@@ -1,0 +1,211 @@
+import { ActionIcon, NativeSelect, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { ProductField } from '../catalog/product-field.tsx';
+import { useVendors } from '../catalog/use-vendors.ts';
+import { MoneyField } from '../ui/money-field.tsx';
+import { moneyWords } from '../ui/words.ts';
+import { draftOf, faultsOf, type LineDraft, totalOf } from './line-drafts.rules.ts';
+import classes from './lines-editor.module.css';
+
+type LinesEditorProps = {
+  drafts: readonly LineDraft[];
+  onChange: (drafts: LineDraft[]) => void;
+  /** What the server said of a field of the lines ("lines.2.quantity"). */
+  fault?: (field: string) => string | undefined;
+  isReadOnly?: boolean;
+};
+
+/** Lines as in a spreadsheet: choose a product, type how many, Enter goes on to the next. */
+export function LinesEditor({ drafts, onChange, fault = () => undefined, isReadOnly = false }: LinesEditorProps) {
+  const [added, setAdded] = useState(0);
+  const adding = useRef<HTMLInputElement>(null);
+  const change = (at: number, part: Partial<LineDraft>) =>
+    onChange(drafts.map((draft, place) => (place === at ? { ...draft, ...part } : draft)));
+  return (
+    <div className={classes.editor}>
+      <table className={classes.table} aria-label="Lines">
+        <thead>
+          <tr>
+            <th scope="col">Product</th>
+            <th scope="col">Description</th>
+            <th scope="col" className={classes.number}>
+              Quantity
+            </th>
+            <th scope="col" className={classes.number}>
+              Price
+            </th>
+            <th scope="col" className={classes.number}>
+              Discount %
+            </th>
+            <th scope="col" className={classes.number}>
+              Total
+            </th>
+            <th scope="col">Ordered from</th>
+            <th scope="col" className={classes.number}>
+              Ordered
+            </th>
+            {isReadOnly ? null : (
+              <th scope="col">
+                <span className="only-read-aloud">Remove</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {drafts.map((draft, at) => (
+            <LineRow
+              key={draft.key}
+              draft={draft}
+              at={at}
+              isNew={draft.key === `new ${added}`}
+              isReadOnly={isReadOnly}
+              fault={fault}
+              onChange={(part) => change(at, part)}
+              onRemove={() => onChange(drafts.filter((_, place) => place !== at))}
+              onEnter={() => adding.current?.focus()}
+            />
+          ))}
+        </tbody>
+      </table>
+      {isReadOnly ? null : (
+        <div className={classes.add}>
+          <ProductField
+            key={added}
+            isBare
+            inputRef={adding}
+            label="Add a product"
+            onPick={(product) => {
+              onChange([...drafts, draftOf(product, `new ${added + 1}`)]);
+              setAdded(added + 1);
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+type LineRowProps = {
+  draft: LineDraft;
+  at: number;
+  isNew: boolean;
+  isReadOnly: boolean;
+  fault: (field: string) => string | undefined;
+  onChange: (part: Partial<LineDraft>) => void;
+  onRemove: () => void;
+  onEnter: () => void;
+};
+
+function LineRow({ draft, at, isNew, isReadOnly, fault, onChange, onRemove, onEnter }: LineRowProps) {
+  const quantity = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isNew) quantity.current?.select();
+  }, [isNew]);
+  const faults = faultsOf(draft);
+  const total = totalOf(draft);
+  const said = ['', '.id', '.productId', '.vendorId', '.description', '.externalKey'].map((part) => fault(`lines.${at}${part}`));
+  const other = said.find(Boolean);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    onEnter();
+  };
+  const shared = { variant: 'unstyled', classNames: { input: classes.input }, disabled: isReadOnly, onKeyDown } as const;
+  const nameOf = (field: string) => `${field} of line ${at + 1}, ${draft.productName}`;
+  return (
+    <tr>
+      <td className={classes.product}>
+        {draft.productName}
+        {other ? <p className={classes.fault}>{other}</p> : null}
+      </td>
+      <td className={classes.description}>
+        <TextInput
+          {...shared}
+          aria-label={nameOf('Description')}
+          value={draft.description}
+          maxLength={500}
+          onChange={({ currentTarget }) => onChange({ description: currentTarget.value })}
+        />
+      </td>
+      <td className={classes.number} data-name="Quantity">
+        <TextInput
+          {...shared}
+          ref={quantity}
+          inputMode="numeric"
+          aria-label={nameOf('Quantity')}
+          value={draft.quantity}
+          error={faults.quantity ?? fault(`lines.${at}.quantity`)}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={({ currentTarget }) => onChange({ quantity: currentTarget.value })}
+        />
+      </td>
+      <td className={classes.number} data-name="Price">
+        <MoneyField
+          {...shared}
+          aria-label={nameOf('Price')}
+          value={draft.price}
+          error={faults.price ?? fault(`lines.${at}.price`)}
+          onChange={(price) => onChange({ price })}
+        />
+      </td>
+      <td className={classes.number} data-name="Discount %">
+        <TextInput
+          {...shared}
+          inputMode="decimal"
+          aria-label={nameOf('Discount in percent')}
+          placeholder="–"
+          value={draft.discount}
+          error={faults.discount ?? fault(`lines.${at}.discount`)}
+          onChange={({ currentTarget }) => onChange({ discount: currentTarget.value })}
+        />
+      </td>
+      <td className={classes.number} data-name="Total">
+        {total === undefined ? '–' : moneyWords(total)}
+      </td>
+      <td className={classes.vendor}>
+        <LineVendor draft={draft} isReadOnly={isReadOnly} label={nameOf('Vendor')} onChange={(vendor) => onChange({ vendor })} />
+      </td>
+      <td className={classes.number} data-name="Ordered">
+        {draft.vendor === 'none' ? <span className="quiet">–</span> : draft.orderedQuantity}
+      </td>
+      {isReadOnly ? null : (
+        <td className={classes.remove}>
+          <ActionIcon
+            size={28}
+            aria-label={`Remove line ${at + 1}, ${draft.productName}`}
+            title={draft.orderedQuantity > 0 ? `${draft.orderedQuantity} are ordered already` : undefined}
+            disabled={draft.orderedQuantity > 0}
+            onClick={onRemove}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+type LineVendorProps = { draft: LineDraft; isReadOnly: boolean; label: string; onChange: (vendor: string) => void };
+
+function LineVendor({ draft, isReadOnly, label, onChange }: LineVendorProps) {
+  const vendors = useVendors();
+  const { vendor, productVendorName: byProduct, ownVendor } = draft;
+  const isLost = ownVendor !== null && !vendors.some(({ id }) => id === ownVendor.id);
+  return (
+    <NativeSelect
+      variant="unstyled"
+      aria-label={label}
+      disabled={isReadOnly}
+      classNames={{ input: `${classes.input} ${vendor === 'product' && byProduct === null ? 'today' : ''}` }}
+      value={vendor}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      data={[
+        { value: 'product', label: byProduct === null ? 'nobody yet' : (byProduct ?? 'as the product') },
+        ...(isLost ? [{ value: String(ownVendor.id), label: ownVendor.name }] : []),
+        ...vendors.map(({ id, name }) => ({ value: String(id), label: name })),
+        { value: 'none', label: 'Not ordered' },
+      ]}
+    />
+  );
+}
