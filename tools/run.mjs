@@ -25,6 +25,10 @@ const commands = {
     (await ensureWebBuilt()) ||
     (await ensureBrowser()) ||
     runNode(['bench/run.ts', ...rest], { cwd: root, env: withBrowser() }),
+  screenshots: async () =>
+    (await ensureWebBuilt()) ||
+    (await ensureBrowser()) ||
+    runNode(['tools/screenshots.ts'], { cwd: root, env: withBrowser() }),
 };
 
 const [name, ...rest] = process.argv.slice(2);

@@ -154,7 +154,9 @@ export async function matchingOrders(asked: Asked, filter: HubFilter): Promise<{
   const few = await fewMatching(asked, filter);
   const where = few
     ? sql`o.id in ${listOf(asked.db, few)}`
-    : allOf([stateIs(state), ...conditionsOffIndex(asked, filter)]);
+    : state === 'open'
+      ? sql`o.id in (select o.id from production_orders as o where ${openMatching(asked, filter)})`
+      : allOf([stateIs(state), ...conditionsOffIndex(asked, filter)]);
   const { rows } = await sql<{ id: number; version: number }>`
     select o.id, o.version from production_orders as o where ${where}`.execute(asked.db);
   return rows.toSorted((a, b) => a.id - b.id);

@@ -3,6 +3,7 @@ import { listDepartments, listUsers } from '@printrail/contract/people';
 import { useAnswer } from '../queries.ts';
 import { DateField } from '../ui/date-field.tsx';
 import type { Typed } from './change-asked.rules.ts';
+import { optionsOf } from './options.ts';
 import classes from './window.module.css';
 
 export type FieldsProps = {
@@ -92,10 +93,6 @@ export function Responsible({ change, fault, departmentId, responsibleUserId, em
       </div>
     </Row>
   );
-}
-
-export function optionsOf(named: readonly { id: number; name: string }[]) {
-  return named.map(({ id, name }) => ({ value: String(id), label: name }));
 }
 
 /** Enter changes the status from here too; Shift+Enter begins another line. */

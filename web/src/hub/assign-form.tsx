@@ -88,7 +88,10 @@ export function AssignForm({ hub, selection, onClose }: { hub: Hub; selection: S
   );
 }
 
-async function assignOne({ id, number, version }: Seen, body: { responsibleUserId?: number | null; departmentId?: number | null }) {
+async function assignOne(
+  { id, number, version }: Seen,
+  body: { responsibleUserId?: number | null; departmentId?: number | null },
+) {
   try {
     await call(updateOrder, { params: { id }, body, version });
   } catch (error) {

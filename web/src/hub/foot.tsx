@@ -13,7 +13,11 @@ import type { HubList } from './use-hub-list.ts';
 
 /** What stands below the list: its totals, or what can be done with what is selected. */
 export function Foot({ list }: { list: HubList }) {
-  return <footer className={classes.foot}>{list.selection.count > 0 ? <Selected list={list} /> : <Sums list={list} />}</footer>;
+  return (
+    <footer className={classes.foot}>
+      {list.selection.count > 0 ? <Selected list={list} /> : <Sums list={list} />}
+    </footer>
+  );
 }
 
 function Sums({ list: { totals, pages, rows, before } }: { list: HubList }) {
@@ -23,8 +27,8 @@ function Sums({ list: { totals, pages, rows, before } }: { list: HubList }) {
   }
   return (
     <span className="quiet numbers" role="status">
-      {countWords(totals.count, 'order')} · {moneyWords(totals.value, { whole: true })} · {numberWords(totals.late)} late
-      · {numberWords(totals.atRisk)} at risk
+      {countWords(totals.count, 'order')} · {moneyWords(totals.value, { whole: true })} · {numberWords(totals.late)}{' '}
+      late · {numberWords(totals.atRisk)} at risk
     </span>
   );
 }
@@ -84,7 +88,10 @@ function Selected({ list }: { list: HubList }) {
         </Button>
       ) : null}
       <Button variant="subtle" color="gray" size="compact-sm" ml="auto" onClick={selection.clear}>
-        Clear <Kbd size="xs" ml={6}>Esc</Kbd>
+        Clear{' '}
+        <Kbd size="xs" ml={6}>
+          Esc
+        </Kbd>
       </Button>
       {isAssigning ? <AssignForm hub={hub} selection={selection} onClose={() => setIsAssigning(false)} /> : null}
     </section>

@@ -25,8 +25,7 @@ export function rowsOf({ orders, start, hasNext, groups, folded }: Listed): { be
   const announce = (end: number) => {
     for (; next < end; next++) {
       const group = groups[next];
-      if (group)
-        rows.push({ kind: 'group', key: `g${group.statusId}`, group, isFolded: folded.has(group.statusId) });
+      if (group) rows.push({ kind: 'group', key: `g${group.statusId}`, group, isFolded: folded.has(group.statusId) });
     }
   };
   for (const order of orders) {

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight } from '@
 import { StatusName } from '../ui/attention.tsx';
 import { countWords, moneyWords } from '../ui/words.ts';
 import { columnsOf, type HubColumn } from './columns.tsx';
-import { canSortBy, type ColumnId, isGrouped, sortOf } from './hub-view.rules.ts';
+import { type ColumnId, canSortBy, isGrouped, sortOf } from './hub-view.rules.ts';
 import classes from './list.module.css';
 import type { ListRow } from './list-rows.rules.ts';
 import { OrderRow } from './order-row.tsx';
@@ -60,7 +60,9 @@ export function OrderGrid({ list, onKeyDown }: { list: HubList; onKeyDown: (even
           const top = start - list.headHeight;
           if (!row) return <RowShape key={key} top={top} index={index + 2} />;
           if (row.kind === 'group')
-            return <GroupRow key={key} row={row} top={top} index={index + 2} list={list} columns={columns.length + 1} />;
+            return (
+              <GroupRow key={key} row={row} top={top} index={index + 2} list={list} columns={columns.length + 1} />
+            );
           return (
             <OrderRow
               key={key}
@@ -101,7 +103,12 @@ function ColumnHead({ column, hub }: { column: HubColumn; hub: HubList['hub'] })
     );
   }
   const onClick = () =>
-    hub.change({ sort: by, descending: isSorted && !descending ? true : undefined, group: undefined, folded: undefined });
+    hub.change({
+      sort: by,
+      descending: isSorted && !descending ? true : undefined,
+      group: undefined,
+      folded: undefined,
+    });
   return (
     <span
       role="columnheader"

@@ -7,6 +7,7 @@ import { keyOf } from '../queries.ts';
 
 const ordersOfPage = 100;
 const mostPages = 5;
+const none: readonly OrderSummary[] = [];
 
 type PageAt = { after?: string; index: number; before?: PageAt };
 
@@ -33,7 +34,11 @@ export function useOrderPages(query: HubQuery, { enabled = true } = {}): OrderPa
   const pages = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam: { after }, signal }): Promise<HubPage> =>
-      call(listOrders, { query: { ...query, limit: ordersOfPage, totals: false, ...(after ? { after } : {}) } }, signal),
+      call(
+        listOrders,
+        { query: { ...query, limit: ordersOfPage, totals: false, ...(after ? { after } : {}) } },
+        signal,
+      ),
     initialPageParam: { index: 0 } as PageAt,
     getNextPageParam: ({ next }, _, at): PageAt | undefined =>
       next === null ? undefined : { after: next, index: at.index + 1, before: at },
@@ -48,13 +53,13 @@ export function useOrderPages(query: HubQuery, { enabled = true } = {}): OrderPa
     [data],
   );
   return {
-    orders,
-    start: (data?.pageParams[0]?.index ?? 0) * ordersOfPage,
-    hasNext: pages.hasNextPage,
-    hasPrevious: pages.hasPreviousPage,
+    orders: enabled ? orders : none,
+    start: enabled ? (data?.pageParams[0]?.index ?? 0) * ordersOfPage : 0,
+    hasNext: enabled && pages.hasNextPage,
+    hasPrevious: enabled && pages.hasPreviousPage,
     isFetching: pages.isFetching,
     isPending: enabled && pages.isPending,
-    isOfBefore: pages.isPlaceholderData,
+    isOfBefore: enabled && pages.isPlaceholderData,
     error: pages.error,
     fetchNext: () => void (pages.hasNextPage && !pages.isFetching && pages.fetchNextPage()),
     fetchPrevious: () => void (pages.hasPreviousPage && !pages.isFetching && pages.fetchPreviousPage()),

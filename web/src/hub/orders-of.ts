@@ -1,7 +1,7 @@
 import { listOrders } from '@printrail/contract/hub';
 import type { HubFilter } from '@printrail/contract/hub-filter';
 import { call } from '../api.ts';
-import type { Selection, Seen } from './use-selection.ts';
+import type { Seen, Selection } from './use-selection.ts';
 
 /** The selected orders one by one; those of a whole filter are asked for, at most 500 of them. */
 export async function ordersOf(selection: Selection, filter: HubFilter): Promise<readonly Seen[]> {

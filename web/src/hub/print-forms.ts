@@ -15,7 +15,9 @@ export function usePrintForms(filter: HubFilter) {
   const [isBusy, setIsBusy] = useState(false);
   const run = async (selection: Selection, form: FormKind) => {
     if (selection.count > mostForms) {
-      return say(`${countWords(selection.count, 'form')} are too many for one file; select up to ${mostForms}.`, { isWrong: true });
+      return say(`${countWords(selection.count, 'form')} are too many for one file; select up to ${mostForms}.`, {
+        isWrong: true,
+      });
     }
     setIsBusy(true);
     try {

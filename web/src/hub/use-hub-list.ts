@@ -48,7 +48,10 @@ export function useHubList(hub: Hub, totals: Totals | undefined, { rowHeight, he
   );
   const listKey = JSON.stringify([filter, order, grouped]);
   const cursor = useCursor(rows, before, listKey);
-  const window = useListWindow({ ...{ rows, before, pages, rowHeight, headHeight, listKey }, cursorKey: cursor.row?.key });
+  const window = useListWindow({
+    ...{ rows, before, pages, rowHeight, headHeight, listKey },
+    cursorKey: cursor.row?.key,
+  });
   const selection = useSelection(orders, filter, totals?.count);
   const loaded = useMemo(() => rows.flatMap((row) => (row.kind === 'order' ? [row.order] : [])), [rows]);
   const isAllLoadedSelected = loaded.length > 0 && loaded.every(({ id }) => selection.has(id));

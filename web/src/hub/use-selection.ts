@@ -22,7 +22,11 @@ export type Selection = {
 };
 
 /** The orders that are selected: one by one across filters, or all that match the one shown. */
-export function useSelection(orders: readonly OrderSummary[], filter: HubFilter, matching: number | undefined): Selection {
+export function useSelection(
+  orders: readonly OrderSummary[],
+  filter: HubFilter,
+  matching: number | undefined,
+): Selection {
   const [picked, setPicked] = useState<ReadonlyMap<number, Seen>>(new Map());
   const [allOf, setAllOf] = useState<HubFilter>();
   const isAll = allOf === filter;

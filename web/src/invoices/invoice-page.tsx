@@ -1,5 +1,6 @@
 import { Button, Tabs } from '@mantine/core';
 import { getInvoice, type Invoice } from '@printrail/contract/invoices';
+import { previewInvoiceOrders } from '@printrail/contract/order-creation';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRecalculationOffer } from '../preferences/recalculation-offer.tsx';
@@ -46,9 +47,10 @@ function ShownInvoice({ invoice }: { invoice: Invoice }) {
     { keys: ['o'], does: 'Create production orders', when: mayCreate, run: () => setIsCreating(true) },
     ...tabs.map((tab, at) => ({ keys: [String(at + 1)], does: names[tab], run: () => show(tab) })),
   ]);
-  const left = invoice.lines.reduce((sum, line) => sum + leftOf(line), 0);
+  const left = useAnswer(previewInvoiceOrders, { params: { id: invoice.id } }, { enabled: mayCreate }).data;
+  const isLeft = left !== undefined && left.vendors.length + left.linesWithoutVendor.length > 0;
   const createButton = (
-    <Button variant={left > 0 ? 'filled' : 'default'} onClick={() => setIsCreating(true)}>
+    <Button variant={isLeft ? 'filled' : 'default'} onClick={() => setIsCreating(true)}>
       Create production orders
     </Button>
   );
@@ -76,25 +78,21 @@ function ShownInvoice({ invoice }: { invoice: Invoice }) {
           ))}
         </Tabs.List>
         <Tabs.Panel value="lines" className={classes.tab}>
-          <LinesTab key={invoice.version} invoice={invoice} />
+          <LinesTab invoice={invoice} />
         </Tabs.Panel>
         <Tabs.Panel value="production" className={classes.tab}>
-          <ProductionTab of="invoice" id={invoice.id} action={mayCreate && left > 0 ? createButton : null} />
+          <ProductionTab of="invoice" id={invoice.id} action={mayCreate && isLeft ? createButton : null} />
         </Tabs.Panel>
         <Tabs.Panel value="payments" className={classes.tab}>
           <PaymentsTab invoice={invoice} />
         </Tabs.Panel>
         <Tabs.Panel value="details" className={classes.tab}>
-          <InvoiceDetails key={invoice.version} invoice={invoice} onDeliveryDateChanged={ask} />
+          <InvoiceDetails invoice={invoice} onDeliveryDateChanged={ask} />
         </Tabs.Panel>
       </Tabs>
       {isCreating ? <CreateOrders invoice={invoice} onClose={() => setIsCreating(false)} /> : null}
     </Page>
   );
-}
-
-function leftOf({ isNotOrdered, quantity, orderedQuantity }: Invoice['lines'][number]): number {
-  return isNotOrdered ? 0 : Math.max(0, quantity - orderedQuantity);
 }
 
 function WhoseInvoice({ invoice: { clientId, clientName, sessionId, sessionName } }: { invoice: Invoice }) {

@@ -197,11 +197,11 @@ function LineVendor({ draft, isReadOnly, label, onChange }: LineVendorProps) {
       variant="unstyled"
       aria-label={label}
       disabled={isReadOnly}
-      classNames={{ input: `${classes.input} ${vendor === 'product' && byProduct === null ? 'today' : ''}` }}
+      classNames={{ input: classes.input ?? '' }}
       value={vendor}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
       data={[
-        { value: 'product', label: byProduct === null ? 'nobody yet' : (byProduct ?? 'as the product') },
+        { value: 'product', label: byProduct === null ? 'nobody' : (byProduct ?? 'as the product') },
         ...(isLost ? [{ value: String(ownVendor.id), label: ownVendor.name }] : []),
         ...vendors.map(({ id, name }) => ({ value: String(id), label: name })),
         { value: 'none', label: 'Not ordered' },

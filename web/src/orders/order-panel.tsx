@@ -1,3 +1,16 @@
+import { ActionIcon } from '@mantine/core';
+import { getOrder } from '@printrail/contract/orders';
+import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useAnswer } from '../queries.ts';
+import { useKeys } from '../ui/keys.tsx';
+import { Answer } from '../ui/page.tsx';
+import { OrderActions } from './order-actions.tsx';
+import { OrderContent, type OrderPart } from './order-content.tsx';
+import classes from './order-panel.module.css';
+import { titleOf } from './order-title.ts';
+
 export type OrderPanelProps = {
   id: number;
   onClose: () => void;
@@ -6,7 +19,56 @@ export type OrderPanelProps = {
   onPrevious?: (() => void) | undefined;
 };
 
-/** An order beside the list it was opened from. */
-export function OrderPanel({ id }: OrderPanelProps) {
-  return <aside aria-label={`Order ${id}`} />;
+/** An order beside the list it was opened from; the list stays and can be worked in. */
+export function OrderPanel({ id, onClose, onNext, onPrevious }: OrderPanelProps) {
+  const asked = useAnswer(getOrder, { params: { id } }, { keepPrevious: true });
+  const [part, setPart] = useState<OrderPart>('lines');
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the panel hides the list, so that is where one is.
+    if (window.matchMedia('(max-width: 700px)').matches) panel.current?.focus();
+  }, []);
+  useKeys([
+    { keys: ['Escape'], does: 'Close the order', run: onClose },
+    { keys: ['ArrowDown', 'j'], does: 'The next order', when: onNext !== undefined, run: () => onNext?.() },
+    { keys: ['ArrowUp', 'k'], does: 'The order before', when: onPrevious !== undefined, run: () => onPrevious?.() },
+  ]);
+  return (
+    <aside ref={panel} tabIndex={-1} className={classes.panel} aria-label={`Order ${asked.data?.number ?? ''}`.trim()}>
+      <div className={classes.tools}>
+        {onPrevious || onNext ? (
+          <>
+            <ActionIcon aria-label="The order before" disabled={!onPrevious} onClick={onPrevious}>
+              <IconChevronUp size={18} stroke={1.6} />
+            </ActionIcon>
+            <ActionIcon aria-label="The next order" disabled={!onNext} onClick={onNext}>
+              <IconChevronDown size={18} stroke={1.6} />
+            </ActionIcon>
+          </>
+        ) : null}
+        <ActionIcon
+          component={Link}
+          to={`/production/orders/${id}`}
+          aria-label="Open as a page"
+          className={classes.whole}
+        >
+          <IconArrowsDiagonal size={16} stroke={1.6} />
+        </ActionIcon>
+        <ActionIcon aria-label="Close the order" onClick={onClose}>
+          <IconX size={18} stroke={1.6} />
+        </ActionIcon>
+      </div>
+      <Answer of={asked} rows={12}>
+        {(order) => (
+          <div className={classes.order} key={order.id}>
+            <header className={classes.head}>
+              <h2>{titleOf(order)}</h2>
+              <OrderActions order={order} />
+            </header>
+            <OrderContent order={order} part={part} onPart={setPart} />
+          </div>
+        )}
+      </Answer>
+    </aside>
+  );
 }

@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { start } from '../server/src/main.ts';
+import { createSample } from '../server/src/sample/create-sample.ts';
+
+/** The pictures of the README, of the sample studio on a day that stays the same, so that they change only with the pages. */
+type Picture = {
+  name: string;
+  path: string;
+  isDark?: boolean;
+  isPhone?: boolean;
+  before?: (page: Page) => Promise<void>;
+};
+
+const pictures: readonly Picture[] = [
+  { name: 'hub', path: '/production' },
+  { name: 'hub-dark', path: '/production?late=true', isDark: true },
+  { name: 'status-change', path: '/production', before: (page) => page.keyboard.press('a') },
+  { name: 'order', path: '/production', before: openFirstOrder },
+  { name: 'board', path: '/production?layout=board' },
+  { name: 'cycle', path: '/settings/cycles/1' },
+  { name: 'calendar', path: '/settings/calendar' },
+  { name: 'phone', path: '/production', isPhone: true },
+];
+
+const out = join(import.meta.dirname, '../docs/screenshots');
+const folder = mkdtempSync(join(tmpdir(), 'printrail-pictures-'));
+const noon = Date.parse('2026-11-23T12:00:00Z');
+const studio = await start({
+  location: { file: join(folder, 'printrail.db') },
+  clock: { now: () => noon },
+  web: join(import.meta.dirname, '../web/dist'),
+});
+const browser = await chromium.launch({
+  executablePath: process.env.PRINTRAIL_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'],
+});
+try {
+  await studio.app.listen({ host: '127.0.0.1', port: 0 });
+  const address = `http://127.0.0.1:${(studio.app.server.address() as AddressInfo).port}`;
+  const cookie = await becomeOwner(address);
+  await createSample(studio.studio, { orders: 400 });
+  mkdirSync(out, { recursive: true });
+  for (const picture of pictures) await take(picture, address, cookie);
+} finally {
+  await browser.close();
+  await studio.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function take({ name, path, isDark, isPhone, before }: Picture, address: string, cookie: string): Promise<void> {
+  const context = await browser.newContext({
+    viewport: isPhone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
+    deviceScaleFactor: 2,
+    colorScheme: isDark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
+  const [cookieName = '', value = ''] = cookie.split('=');
+  await context.addCookies([{ name: cookieName, value, url: address }]);
+  const page = await context.newPage();
+  await page.goto(address + path, { waitUntil: 'load' });
+  await page.locator('main h1').first().waitFor();
+  await page.waitForTimeout(1_500);
+  await before?.(page);
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: join(out, `${name}.png`) });
+  await context.close();
+  console.log(`docs/screenshots/${name}.png`);
+}
+
+async function openFirstOrder(page: Page): Promise<void> {
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+}
+
+async function becomeOwner(address: string): Promise<string> {
+  const response = await fetch(`${address}/api/v1/setup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ name: 'Olive Owner', email: 'olive@studio.example', password: 'grey pelican 52' },
+      studioName: 'Pelican Photography',
+    }),
+  });
+  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
