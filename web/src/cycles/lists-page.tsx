@@ -1,5 +1,20 @@
-import { Page } from '../ui/page.tsx';
+import { SettingsFrame } from '../preferences/settings-nav.tsx';
+import { Page, Section } from '../ui/page.tsx';
+import { InvoiceStatuses } from './invoice-statuses.tsx';
+import { ReorderReasons } from './reorder-reasons.tsx';
 
 export function ListsPage() {
-  return <Page title="Lists">{null}</Page>;
+  return (
+    <SettingsFrame>
+      <Page title="Statuses and reasons">
+        <Section title="Invoice statuses">
+          <InvoiceStatuses />
+        </Section>
+        <Section title="Reorder reasons">
+          <p className="quiet">Why an order is made again, and whether the vendor charges for it.</p>
+          <ReorderReasons />
+        </Section>
+      </Page>
+    </SettingsFrame>
+  );
 }

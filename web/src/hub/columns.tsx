@@ -22,7 +22,7 @@ function text(value: string | null): React.ReactNode {
 
 const all: Record<ColumnId, Omit<HubColumn, 'id'>> = {
   order: { name: 'Order', width: 104, part: 1, sort: 'number', show: ({ number }) => text(number) },
-  client: { name: 'Client', width: 140, part: 3, sort: 'client', show: ({ clientName }) => text(clientName) },
+  client: { name: 'Client', width: 132, part: 3, sort: 'client', show: ({ clientName }) => text(clientName) },
   type: { name: 'Type', width: 110, part: 1, show: ({ typeName }) => text(typeName) },
   status: {
     ...{ name: 'Status', width: 140, part: 2, sort: 'status' },
@@ -30,8 +30,8 @@ const all: Record<ColumnId, Omit<HubColumn, 'id'>> = {
       <StatusName name={statusName} color={statusColor} isSide={statuses.get(statusId)?.isSide ?? false} />
     ),
   },
-  due: { name: 'Due', width: 116, part: 1, sort: 'due', show: (order) => <DueDate order={order} /> },
-  vendor: { name: 'Vendor', width: 110, part: 2, sort: 'vendor', show: ({ vendorName }) => text(vendorName) },
+  due: { name: 'Due', width: 152, part: 1, sort: 'due', show: (order) => <DueDate order={order} /> },
+  vendor: { name: 'Vendor', width: 104, part: 2, sort: 'vendor', show: ({ vendorName }) => text(vendorName) },
   responsible: {
     ...{ name: 'Responsible', width: 110, part: 2, sort: 'responsible' },
     show: (order) => text(responsibleOf(order)),

@@ -3,7 +3,7 @@ import { exportOrders } from '@printrail/contract/exports';
 import type { FormKind } from '@printrail/contract/forms';
 import { useState } from 'react';
 import { addressOf } from '../api.ts';
-import { useStatusChange } from '../changes/status-change.ts';
+import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { useMay } from '../session.tsx';
 import { countWords, moneyWords, numberWords } from '../ui/words.ts';
 import { AssignForm } from './assign-form.tsx';

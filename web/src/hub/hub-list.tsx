@@ -7,7 +7,7 @@ import { Foot } from './foot.tsx';
 import { isGrouped, noFilter } from './hub-view.rules.ts';
 import classes from './list.module.css';
 import { NothingHere } from './nothing-here.tsx';
-import { OrderCards } from './order-cards.tsx';
+import { cardHeight, OrderCards } from './order-cards.tsx';
 import { OrderGrid } from './order-grid.tsx';
 import type { Hub, useTotals } from './use-hub.ts';
 import { useHubList } from './use-hub-list.ts';
@@ -20,7 +20,7 @@ export function HubOrders({ hub, counted, focusSearch }: HubListProps) {
   const { totals, isPending } = counted;
   const isPhone = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const isTouch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false });
-  const sizes = isPhone ? { rowHeight: 84, headHeight: 0 } : { rowHeight: isTouch ? 44 : 34, headHeight: 34 };
+  const sizes = isPhone ? { rowHeight: cardHeight, headHeight: 0 } : { rowHeight: isTouch ? 44 : 34, headHeight: 34 };
   const list = useHubList(hub, totals, sizes);
   const { pages, rows, selection } = list;
   const focusList = () => list.window.scroller.current?.focus({ preventScroll: true });
@@ -41,7 +41,16 @@ export function HubOrders({ hub, counted, focusSearch }: HubListProps) {
   return (
     <div className={classes.place}>
       {isNothing ? <NothingHere hub={hub} /> : null}
-      {!isNothing && isPhone ? <OrderCards list={list} /> : null}
+      {!isNothing && isPhone ? (
+        <OrderCards
+          window={list.window}
+          label="Production orders"
+          count={pages.hasNext ? -1 : list.before + rows.length}
+          statuses={hub.statuses}
+          open={list.acts.open}
+          fold={list.fold}
+        />
+      ) : null}
       {!isNothing && !isPhone ? <OrderGrid list={list} onKeyDown={onKeyDown} /> : null}
       {isPhone && selection.count === 0 ? null : <Foot list={list} />}
       {hub.view.order === undefined ? null : <Opened hub={hub} list={list} />}

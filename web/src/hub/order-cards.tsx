@@ -1,20 +1,37 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import type { OrderSummary } from '@printrail/contract/orders';
-import { useStatusChange } from '../changes/status-change.ts';
+import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { useMay } from '../session.tsx';
 import { DueDate, StatusName } from '../ui/attention.tsx';
 import { countWords } from '../ui/words.ts';
 import classes from './list.module.css';
 import type { Hub } from './use-hub.ts';
-import type { HubList } from './use-hub-list.ts';
+import type { ListWindow } from './use-list-window.ts';
 
-/** The orders on a phone: status, due and client of each, and one thumb to advance it. */
-export function OrderCards({ list }: { list: HubList }) {
-  const { hub, rows, before, pages, acts } = list;
-  const { virtual, scroller, rowAt } = list.window;
+export const cardHeight = 84;
+
+type OrderCardsProps = {
+  window: ListWindow;
+  label: string;
+  /** How many rows there are; -1 while more are to come. */
+  count: number;
+  statuses: Hub['statuses'];
+  open: (order: OrderSummary) => void;
+  fold?: (statusId: number) => void;
+};
+
+/** Orders one below the other: status, due and client of each, and one thumb to advance it. */
+export function OrderCards({
+  window: { virtual, scroller, rowAt },
+  label,
+  count,
+  statuses,
+  open,
+  fold,
+}: OrderCardsProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached with the keys
-    <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label="Production orders">
+    <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label={label}>
       <ul className={`${classes.body} ${classes.cards}`} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const row = rowAt(index);
@@ -22,15 +39,15 @@ export function OrderCards({ list }: { list: HubList }) {
             <li
               key={key}
               aria-posinset={index + 1}
-              aria-setsize={pages.hasNext ? -1 : before + rows.length}
+              aria-setsize={count}
               style={{ transform: `translateY(${start}px)` }}
             >
-              {row?.kind === 'order' ? <OrderCard order={row.order} statuses={hub.statuses} open={acts.open} /> : null}
+              {row?.kind === 'order' ? <OrderCard order={row.order} statuses={statuses} open={open} /> : null}
               {row?.kind === 'group' ? (
                 <UnstyledButton
                   className={classes.card}
                   aria-expanded={!row.isFolded}
-                  onClick={() => list.fold(row.group.statusId)}
+                  onClick={() => fold?.(row.group.statusId)}
                 >
                   <span className={classes.name}>{row.group.statusName}</span>
                   <span className="quiet">{countWords(row.group.count, 'order')}</span>

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows stand where they are scrolled to, which those of a table cannot
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { StatusName } from '../ui/attention.tsx';
@@ -27,7 +29,6 @@ export function OrderGrid({ list, onKeyDown }: { list: HubList; onKeyDown: (even
       aria-colcount={columns.length + 1}
       aria-activedescendant={cursor.row?.key}
       aria-busy={pages.isFetching}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a grid is moved through with the keys
       tabIndex={0}
       className={classes.scroller}
       style={{ '--tracks': tracks } as React.CSSProperties}

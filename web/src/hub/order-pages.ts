@@ -54,7 +54,7 @@ export function useOrderPages(query: HubQuery, { enabled = true } = {}): OrderPa
   );
   return {
     orders: enabled ? orders : none,
-    start: enabled ? (data?.pageParams[0]?.index ?? 0) * ordersOfPage : 0,
+    start: enabled ? ((data?.pageParams[0] as PageAt | undefined)?.index ?? 0) * ordersOfPage : 0,
     hasNext: enabled && pages.hasNextPage,
     hasPrevious: enabled && pages.hasPreviousPage,
     isFetching: pages.isFetching,

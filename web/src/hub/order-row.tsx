@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows stand where they are scrolled to, which those of a table cannot
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 import type { OrderSummary } from '@printrail/contract/orders';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';

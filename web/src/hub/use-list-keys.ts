@@ -1,4 +1,4 @@
-import { useStatusChange } from '../changes/status-change.ts';
+import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { useMay } from '../session.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import type { HubList } from './use-hub-list.ts';
@@ -23,7 +23,7 @@ export function useListKeys({ list, focusList, focusSearch }: Asked): (event: Re
     if (order) list.acts.open(order);
     else if (cursor.row?.kind === 'group') list.fold(cursor.row.group.statusId);
   };
-  const escape = (event: KeyboardEvent | React.KeyboardEvent) => {
+  const leave = (event: KeyboardEvent | React.KeyboardEvent) => {
     if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return;
     if (hub.view.order !== undefined) hub.change({ order: undefined });
     else selection.clear();
@@ -55,7 +55,7 @@ export function useListKeys({ list, focusList, focusSearch }: Asked): (event: Re
     {
       ...{ keys: ['Escape'], does: 'Close the order, or clear the selection' },
       when: selection.count > 0 || hub.view.order !== undefined,
-      run: escape,
+      run: leave,
     },
   ]);
   const inList: Record<string, () => void> = {

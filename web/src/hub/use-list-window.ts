@@ -36,6 +36,7 @@ export function useListWindow(asked: WindowAsked): ListWindow {
     scrollPaddingStart: headHeight,
     getItemKey: (place) => rows[place - before]?.key ?? `p${place}`,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when rows become higher
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
   useKeptPlace(asked, scroller);
   const items = virtual.getVirtualItems();

@@ -1,7 +1,7 @@
 import type { HubFilter } from '@printrail/contract/hub-filter';
 import type { OrderSummary } from '@printrail/contract/orders';
 import { useState } from 'react';
-import type { ChangeOf } from '../changes/status-change.ts';
+import type { ChangeOf } from '../changes/status-change-provider.tsx';
 
 export type Seen = Pick<OrderSummary, 'id' | 'version' | 'number' | 'typeId'>;
 

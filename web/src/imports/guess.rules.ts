@@ -39,8 +39,9 @@ function score(name: string, sheet: Sheet, target: TargetOfImport): number {
 /** A mapping of a file by the names of its columns, and its formats by how the values look. */
 export function guessMapping(target: TargetOfImport, sheet: Sheet, locale: string): Guess {
   const columns = columnsOf(sheet, target.into);
-  const fields = guessFields(target.fields, columns, new Set());
-  const lines = target.lines ? guessFields(target.lines.fields, columns, new Set()) : {};
+  const used = new Set<number>();
+  const fields = guessFields(target.fields, columns, used);
+  const lines = target.lines ? guessFields(target.lines.fields, columns, used) : {};
   const areLines = (target.lines?.fields ?? []).every(({ name, isNeeded }) => !isNeeded || lines[name]);
   const lineKey = placeOf(lineKeys, columns) ?? lines.product ?? lines.invoiceLine;
   const key = guessKey(target, columns, fields);

@@ -2,7 +2,7 @@ import type { ImportTarget } from '@printrail/contract/imports';
 
 /** What records of a kind are called in other programs; also as the beginning of a column's name ("CustomerID"). */
 export const nouns: Record<ImportTarget, readonly string[]> = {
-  clients: ['client', 'customer', 'contact'],
+  clients: ['client', 'customer'],
   sessions: ['session', 'shoot', 'booking', 'event'],
   vendors: ['vendor', 'supplier', 'lab', 'framer'],
   products: ['product', 'price', 'item', 'article'],

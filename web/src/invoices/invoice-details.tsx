@@ -5,12 +5,12 @@ import { Refused } from '../api.ts';
 import { useChange } from '../queries.ts';
 import { useMay } from '../session.tsx';
 import { DateField } from '../ui/date-field.tsx';
+import { Fields, Wide } from '../ui/fields.tsx';
 import { MoneyField } from '../ui/money-field.tsx';
 import { SaveBar } from '../ui/save-bar.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useDraft } from '../ui/use-draft.ts';
 import { InvoiceNoticeList } from './invoice-notices.tsx';
-import classes from './invoices.module.css';
 
 type InvoiceDetailsProps = { invoice: Invoice; onDeliveryDateChanged: () => void };
 
@@ -21,6 +21,10 @@ export function InvoiceDetails({ invoice, onDeliveryDateChanged }: InvoiceDetail
   const say = useToast();
   const isReadOnly = !useMay()('invoices', 'change');
   const fault = (field: string) => (save.error instanceof Refused ? save.error.at(field) : undefined);
+  const discard = () => {
+    clear();
+    save.reset();
+  };
   const onSave = () => {
     const { sessionName: _, ...body } = typed;
     save.mutate(
@@ -52,7 +56,7 @@ export function InvoiceDetails({ invoice, onDeliveryDateChanged }: InvoiceDetail
   });
   return (
     <>
-      <fieldset className={classes.fields} disabled={isReadOnly} aria-label="Details">
+      <Fields label="Details" isReadOnly={isReadOnly}>
         <TextInput label="Number" maxLength={60} {...text('number')} />
         <SessionField
           clientId={invoice.clientId}
@@ -65,13 +69,15 @@ export function InvoiceDetails({ invoice, onDeliveryDateChanged }: InvoiceDetail
         <DateField label="Delivered" {...date('deliveredDate')} />
         <MoneyField label="Tax" {...money('tax')} />
         <MoneyField label="Shipping" {...money('shipping')} />
-        <Textarea label="Notes" className={classes.wide} autosize minRows={3} {...text('notes')} />
-      </fieldset>
+        <Wide>
+          <Textarea label="Notes" autosize minRows={3} {...text('notes')} />
+        </Wide>
+      </Fields>
       {isDirty ? (
         <SaveBar
           save="Save invoice"
           onSave={onSave}
-          onDiscard={clear}
+          onDiscard={discard}
           isSaving={save.isPending}
           canSave={value.number.trim() !== '' && value.date !== null}
           error={save.error}

@@ -1,5 +1,164 @@
-import { Page } from '../ui/page.tsx';
+import { Button, NativeSelect } from '@mantine/core';
+import { exportInvoices } from '@printrail/contract/exports';
+import { type InvoiceStatus, listInvoiceStatuses } from '@printrail/contract/invoice-statuses';
+import { type InvoiceSummary, listInvoices } from '@printrail/contract/invoices';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { addressOf } from '../api.ts';
+import { usePages } from '../pages.ts';
+import { useAnswer } from '../queries.ts';
+import { useMay } from '../session.tsx';
+import { Day, Done, StatusName } from '../ui/attention.tsx';
+import { useKeys } from '../ui/keys.tsx';
+import listClasses from '../ui/long-list.module.css';
+import { LongList } from '../ui/long-list.tsx';
+import { Empty, Page } from '../ui/page.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import type { Column } from '../ui/table.tsx';
+import { countWords, moneyWords } from '../ui/words.ts';
+import { useView } from '../view.ts';
+import { CreateAllOrders } from './create-all-orders.tsx';
+import { InvoiceDue } from './invoice-due.tsx';
+import classes from './invoices.module.css';
 
+type View = { q: string; statusId: number };
+
+/** Every invoice, latest first. */
 export function InvoicesPage() {
-  return <Page title="Invoices">{null}</Page>;
+  const [{ q = '', statusId }, setView] = useView<View>();
+  const statuses = useAnswer(listInvoiceStatuses, {}).data?.items ?? [];
+  const pages = usePages(listInvoices, { query: { ...(q ? { search: String(q) } : {}), ...(statusId ? { statusId } : {}) } });
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [creating, setCreating] = useState<readonly number[] | 'all'>();
+  const may = useMay();
+  const navigate = useNavigate();
+  const mayAdd = may('invoices', 'add');
+  const mayCreate = may('production', 'add');
+  useKeys([
+    { keys: ['n'], does: 'New invoice', when: mayAdd, run: () => void navigate({ to: '/invoices/new' }) },
+    {
+      keys: ['o'],
+      does: 'Create production orders of the chosen invoices',
+      when: mayCreate && chosen.size > 0,
+      run: () => setCreating([...chosen]),
+    },
+    { keys: ['Escape'], does: 'Choose none', when: chosen.size > 0, run: () => setChosen(new Set()) },
+  ]);
+  return (
+    <Page
+      fills
+      title="Invoices"
+      actions={
+        <>
+          <Button component="a" variant="default" href={addressOf(exportInvoices, { query: { spreadsheet: true } })} download>
+            Export
+          </Button>
+          {mayCreate ? (
+            <Button variant="default" onClick={() => setCreating('all')}>
+              Create all production orders
+            </Button>
+          ) : null}
+          {mayAdd ? (
+            <Button component={Link} to="/invoices/new">
+              New invoice
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className={classes.bar}>
+        <SearchField label="Search number or client" value={String(q)} onChange={(search) => setView({ q: search })} />
+        <NativeSelect
+          aria-label="Status"
+          value={statusId ?? ''}
+          onChange={({ currentTarget }) => setView({ statusId: Number(currentTarget.value) || undefined })}
+          data={[{ value: '', label: 'Every status' }, ...statuses.map(({ id, name }) => ({ value: String(id), label: name }))]}
+        />
+      </div>
+      <LongList
+        label="Invoices"
+        columns={columnsFor(statuses)}
+        pages={pages}
+        keyOf={({ id }) => id}
+        nameOf={({ number }) => number}
+        onOpen={({ id }) => void navigate({ to: '/invoices/$id', params: { id: String(id) } })}
+        empty={<NoInvoices isFiltered={Boolean(q || statusId)} mayAdd={mayAdd} />}
+        {...(mayCreate ? { chosen, onChoose: setChosen } : {})}
+      />
+      {chosen.size > 0 ? (
+        <div className={classes.chosen}>
+          <span>{countWords(chosen.size, 'invoice')} chosen</span>
+          <Button onClick={() => setCreating([...chosen])}>Create their production orders</Button>
+          <Button variant="subtle" color="gray" onClick={() => setChosen(new Set())}>
+            Choose none
+          </Button>
+        </div>
+      ) : null}
+      {creating ? <CreateAllOrders of={creating} onClose={() => setCreating(undefined)} /> : null}
+    </Page>
+  );
+}
+
+function NoInvoices({ isFiltered, mayAdd }: { isFiltered: boolean; mayAdd: boolean }) {
+  if (isFiltered) return <Empty title="No invoice matches">Try a part of the number or of the client’s name.</Empty>;
+  return (
+    <Empty
+      title="No invoices yet"
+      action={
+        mayAdd ? (
+          <Button component={Link} to="/invoices/new">
+            New invoice
+          </Button>
+        ) : null
+      }
+    >
+      What clients order from the studio stands here; production orders are made from it.
+    </Empty>
+  );
+}
+
+function columnsFor(statuses: readonly InvoiceStatus[]): readonly Column<InvoiceSummary>[] {
+  const statusOf = ({ statusId }: InvoiceSummary) => statuses.find(({ id }) => id === statusId);
+  return [
+    {
+      name: 'Invoice',
+      width: '128px',
+      show: ({ id, number, clientName }) => (
+        <>
+          <Link to="/invoices/$id" params={{ id: String(id) }}>
+            {number}
+          </Link>
+          <span className={listClasses.second}>{clientName}</span>
+        </>
+      ),
+    },
+    { name: 'Client', isDetail: true, show: ({ clientName }) => clientName },
+    { name: 'Session', isDetail: true, show: ({ sessionName }) => sessionName ?? <span className="quiet">–</span> },
+    { name: 'Date', isDetail: true, width: '108px', show: ({ date }) => <Day date={date} /> },
+    {
+      name: 'Delivery',
+      isDetail: true,
+      width: '108px',
+      show: ({ deliveryDate }) => <Day date={deliveryDate} />,
+    },
+    {
+      name: 'Status',
+      width: '152px',
+      show: (invoice) => <StatusName name={invoice.statusName} color={statusOf(invoice)?.color ?? 'transparent'} />,
+    },
+    {
+      name: 'Due',
+      isDetail: true,
+      width: '112px',
+      show: (invoice) => <InvoiceDue invoice={invoice} isFinal={statusOf(invoice)?.isFinal ?? false} />,
+    },
+    { name: 'Total', isNumber: true, width: '104px', show: ({ total }) => moneyWords(total) },
+    {
+      name: 'To be paid',
+      isNumber: true,
+      isDetail: true,
+      width: '104px',
+      show: ({ total, paid }) => (paid === total ? <Done>paid</Done> : moneyWords(total - paid)),
+    },
+  ];
 }

@@ -3,7 +3,7 @@ import { listClientOrders, listInvoiceOrders, listSessionOrders } from '@printra
 import type { OrderSummary } from '@printrail/contract/orders';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useStatusChange } from '../changes/status-change.ts';
+import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { OrderPanel } from '../orders/order-panel.tsx';
 import { usePages } from '../pages.ts';
 import { useMay } from '../session.tsx';

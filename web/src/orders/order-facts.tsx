@@ -50,8 +50,7 @@ export function OrderFacts({ order }: { order: ProductionOrder }) {
       </Fact>
       {order.value > 0 ? (
         <Fact name="Worth">
-          <span className="numbers">{moneyWords(order.value)}</span>{' '}
-          <span className="quiet">of the invoice</span>
+          <span className="numbers">{moneyWords(order.value)}</span> <span className="quiet">of the invoice</span>
         </Fact>
       ) : null}
       <Reorders order={order} />
@@ -102,11 +101,7 @@ function Reorders({ order: { reorderOf, reorderReason, reorders } }: { order: Pr
 /** The status of the order's invoice, changed where one sees the order. */
 function InvoiceStatus({ invoiceId }: { invoiceId: number }) {
   const may = useMay();
-  const invoice = useAnswer(
-    getInvoice,
-    { params: { id: invoiceId } },
-    { enabled: may('invoices', 'view') },
-  ).data;
+  const invoice = useAnswer(getInvoice, { params: { id: invoiceId } }, { enabled: may('invoices', 'view') }).data;
   const statuses = useAnswer(listInvoiceStatuses, {}).data?.items ?? [];
   const change = useChange(changeInvoiceStatus, ['Production orders']);
   if (!invoice) return null;

@@ -143,7 +143,15 @@ function InPlace({ words, name, order, mayChange, onOpen, changed, other, childr
       { onSuccess: () => setIsOpen(false) },
     );
   return (
-    <Popover opened={isOpen} onChange={setIsOpen} trapFocus returnFocus withinPortal shadow="md" position="bottom-start">
+    <Popover
+      opened={isOpen}
+      onChange={setIsOpen}
+      trapFocus
+      returnFocus
+      withinPortal
+      shadow="md"
+      position="bottom-start"
+    >
       <Popover.Target>
         <button type="button" className={classes.edit} onClick={show} title={name} aria-label={`${words}. ${name}`}>
           <span className={classes.under}>{words}</span>

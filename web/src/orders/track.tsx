@@ -25,7 +25,7 @@ export function Track({ order }: { order: ProductionOrder }) {
           <TrackStep key={step.statusId} step={step} order={order} />
         ))}
       </ol>
-      <Promise plan={plan} order={order} />
+      <Promised plan={plan} order={order} />
     </section>
   );
 }
@@ -107,7 +107,7 @@ function Beside({ side, order }: { side: NonNullable<Plan['sideStatus']>; order:
 }
 
 /** What the client was promised, and whether it will hold. */
-function Promise({ plan, order }: { plan: Plan; order: ProductionOrder }) {
+function Promised({ plan, order }: { plan: Plan; order: ProductionOrder }) {
   const { deliveryDate, expectedCompletion, isAtRisk } = plan;
   if (order.state === 'completed') {
     return (

@@ -1,6 +1,6 @@
 import type { ProductionStatus } from '@printrail/contract/cycles';
 import { expect, test } from 'vitest';
-import { askedOfCalendar, daysOf, stepsOf } from './due-example.rules.ts';
+import { askedOfCalendar } from './due-example.rules.ts';
 
 const step = (name: string, duration: number | null, more: Partial<ProductionStatus> = {}) =>
   ({ name, duration, isSide: false, isActive: true, ...more }) as ProductionStatus;
@@ -19,9 +19,4 @@ test('forward counts on from the start, backward back from the delivery', () => 
   expect(askedOfCalendar(backward, steps, dates).map((asked) => asked?.days)).toEqual([-5, undefined, -0, undefined]);
   const calendarDays = { dueDateMethod: 'backward', backwardCounts: 'calendar_days' } as const;
   expect(askedOfCalendar(calendarDays, steps, dates)[0]).toEqual({ date: '2026-12-10', days: -1 });
-});
-
-test('side and inactive statuses are no steps', () => {
-  const all = [...steps, step('On hold', 9, { isSide: true }), step('Old', 9, { isActive: false })];
-  expect(daysOf(stepsOf(all))).toBe(7);
 });

@@ -1,17 +1,9 @@
 import type { Preferences } from '@printrail/contract/calendar';
 import type { ProductionStatus } from '@printrail/contract/cycles';
+import { daysOf } from '../cycles/cycle.rules.ts';
 
 export type CountedFrom = { date: string; days: number };
 type Method = Pick<Preferences, 'dueDateMethod' | 'backwardCounts'>;
-
-/** The steps an order goes through when nothing goes wrong. */
-export function stepsOf(statuses: readonly ProductionStatus[]): ProductionStatus[] {
-  return statuses.filter(({ isSide, isActive }) => !isSide && isActive);
-}
-
-export function daysOf(steps: readonly ProductionStatus[]): number {
-  return steps.reduce((sum, { duration }) => sum + (duration ?? 0), 0);
-}
 
 /**
  * What to ask the calendar for, step by step, so that it gives the due dates of an order that is never early or late:

@@ -4,12 +4,13 @@ import { listTypes, type ProductionType } from '@printrail/contract/cycles';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../api.ts';
+import { daysOf, stepsOf } from '../cycles/cycle.rules.ts';
 import { keyOf, useAnswer } from '../queries.ts';
 import { Day } from '../ui/attention.tsx';
 import { Table } from '../ui/table.tsx';
 import { durationWords, today } from '../ui/words.ts';
 import classes from './due-date-form.module.css';
-import { askedOfCalendar, type CountedFrom, daysOf, stepsOf } from './due-example.rules.ts';
+import { askedOfCalendar, type CountedFrom } from './due-example.rules.ts';
 
 type Method = Pick<Preferences, 'dueDateMethod' | 'backwardCounts'>;
 

@@ -5,7 +5,11 @@ import classes from './cells.module.css';
 /** Saves what was typed; whether that worked. What was refused stays to be corrected. */
 export type SaveCell<Value> = (value: Value) => Promise<boolean>;
 
-type TextCellProps = Omit<TextInputProps, 'value' | 'onChange'> & { label: string; value: string; onSave: SaveCell<string> };
+type TextCellProps = Omit<TextInputProps, 'value' | 'onChange'> & {
+  label: string;
+  value: string;
+  onSave: SaveCell<string>;
+};
 
 /** A text edited where it stands: saved on leaving it or by Enter, given up by Escape. */
 export function TextCell({ label, value, onSave, ...rest }: TextCellProps) {
@@ -46,7 +50,13 @@ export function TextCell({ label, value, onSave, ...rest }: TextCellProps) {
 
 const wholeDays = /^\d{1,3}$/;
 
-type DaysCellProps = { label: string; value: number | null; onSave: SaveCell<number | null>; onFault: (error: Error) => void; disabled?: boolean };
+type DaysCellProps = {
+  label: string;
+  value: number | null;
+  onSave: SaveCell<number | null>;
+  onFault: (error: Error) => void;
+  disabled?: boolean;
+};
 
 /** Business days, or nothing for no due date. */
 export function DaysCell({ label, value, onSave, onFault, disabled = false }: DaysCellProps) {
@@ -68,7 +78,13 @@ export function DaysCell({ label, value, onSave, onFault, disabled = false }: Da
 }
 
 type Choice = { id: number; name: string };
-type ChoiceCellProps = { label: string; value: number | null; choices: readonly Choice[]; onSave: SaveCell<number | null>; disabled?: boolean };
+type ChoiceCellProps = {
+  label: string;
+  value: number | null;
+  choices: readonly Choice[];
+  onSave: SaveCell<number | null>;
+  disabled?: boolean;
+};
 
 /** One of a few, or none. */
 export function ChoiceCell({ label, value, choices, onSave, disabled = false }: ChoiceCellProps) {

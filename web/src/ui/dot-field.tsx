@@ -18,7 +18,13 @@ const colors = [
   { name: 'Grey', value: '#8a8580' },
 ];
 
-type DotFieldProps = { label: string; value: string; isHollow?: boolean; disabled?: boolean; onChange: (color: string) => void };
+type DotFieldProps = {
+  label: string;
+  value: string;
+  isHollow?: boolean;
+  disabled?: boolean;
+  onChange: (color: string) => void;
+};
 
 /** The dot of a status, and a few calm colours to choose for it. */
 export function DotField({ label, value, isHollow = false, disabled = false, onChange }: DotFieldProps) {

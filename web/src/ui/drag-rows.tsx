@@ -1,123 +1,27 @@
-import {
-  type Announcements,
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import {
-  arrayMove,
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable';
-import { IconGripVertical } from '@tabler/icons-react';
-import { useState } from 'react';
-import classes from './drag-rows.module.css';
+import { lazy, Suspense } from 'react';
+import { Waiting } from './page.tsx';
 
 export type DragRow = { id: number; name: string; isFixed?: boolean };
 
-type DragRowsProps<Row extends DragRow> = {
+export type DragRowsProps<Row extends DragRow> = {
   label: string;
   rows: readonly Row[];
-  /** Called with every id in its new order; the rows stay as dragged until it is done. */
-  onMove: (ids: number[]) => Promise<unknown>;
+  /** Called with every id in its new order, and the one moved; the rows stay as dragged until it is done. */
+  onMove: (ids: number[], moved: { id: number; position: number }) => Promise<unknown>;
   isDisabled?: boolean;
   /** A row; the handle is what it is dragged by. */
   children: (row: Row, handle: React.ReactNode) => React.ReactNode;
 };
 
-/** A list put in order by dragging, or by the keyboard. Load it lazily. */
-export function DragRows<Row extends DragRow>({ label, rows, onMove, isDisabled = false, children }: DragRowsProps<Row>) {
-  const [moved, setMoved] = useState<number[]>();
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
-  const ids = moved ?? rows.map(({ id }) => id);
-  const drop = async ({ active, over }: DragEndEvent) => {
-    const [from, to] = [ids.indexOf(Number(active.id)), ids.indexOf(Number(over?.id))];
-    if (to === -1 || from === to) return;
-    const wanted = arrayMove(ids, from, to);
-    setMoved(wanted);
-    try {
-      await onMove(wanted);
-    } finally {
-      setMoved(undefined);
-    }
-  };
+const DraggedRows = lazy(async () => ({
+  default: (await import('./dragged-rows.tsx')).DraggedRows,
+})) as unknown as typeof import('./dragged-rows.tsx').DraggedRows;
+
+/** A list put in order by dragging, or by the keyboard; what makes rows move is loaded on first use. */
+export function DragRows<Row extends DragRow>(props: DragRowsProps<Row>) {
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      onDragEnd={(event) => void drop(event)}
-      accessibility={{
-        announcements: announcing(rows),
-        screenReaderInstructions: {
-          draggable: 'Press space to pick it up, the arrow keys to move it, space to drop it, Escape to leave it.',
-        },
-      }}
-    >
-      <SortableContext items={ids} strategy={verticalListSortingStrategy}>
-        <ul className={classes.rows} aria-label={label}>
-          {ids.map((id) => {
-            const row = rows.find((each) => each.id === id);
-            return row ? (
-              <Sortable key={id} row={row} isDisabled={isDisabled}>
-                {children}
-              </Sortable>
-            ) : null;
-          })}
-        </ul>
-      </SortableContext>
-    </DndContext>
+    <Suspense fallback={<Waiting rows={props.rows.length} />}>
+      <DraggedRows {...props} />
+    </Suspense>
   );
-}
-
-type SortableProps<Row> = { row: Row; isDisabled: boolean; children: (row: Row, handle: React.ReactNode) => React.ReactNode };
-
-function Sortable<Row extends DragRow>({ row, isDisabled, children }: SortableProps<Row>) {
-  const isFixed = row.isFixed === true || isDisabled;
-  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
-    id: row.id,
-    disabled: { draggable: isFixed, droppable: isFixed },
-  });
-  const handle = isFixed ? (
-    <span className={classes.handle} />
-  ) : (
-    <button
-      type="button"
-      ref={setActivatorNodeRef}
-      className={classes.handle}
-      {...attributes}
-      {...listeners}
-      aria-label={`Move ${row.name}`}
-    >
-      <IconGripVertical size={16} aria-hidden />
-    </button>
-  );
-  return (
-    <li
-      ref={setNodeRef}
-      className={isDragging ? classes.dragged : classes.row}
-      style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}
-    >
-      {children(row, handle)}
-    </li>
-  );
-}
-
-function announcing(rows: readonly DragRow[]): Announcements {
-  const nameOf = (id: unknown) => rows.find((row) => row.id === Number(id))?.name ?? '';
-  return {
-    onDragStart: ({ active }) => `${nameOf(active.id)} is picked up.`,
-    onDragOver: ({ active, over }) =>
-      over && over.id !== active.id ? `${nameOf(active.id)} is at the place of ${nameOf(over.id)}.` : undefined,
-    onDragEnd: ({ active }) => `${nameOf(active.id)} is dropped.`,
-    onDragCancel: ({ active }) => `${nameOf(active.id)} stays where it was.`,
-  };
 }
