@@ -3,6 +3,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 // Pure tests touch no database, so they run once; everything else runs on each database.
 const pureTests = [
   'contract/src/**/*.test.ts',
+  'web/src/**/*.rules.test.ts',
   'server/src/**/*.rules.test.ts',
   'server/src/architecture.test.ts',
   'server/src/calendar/business-days.test.ts',

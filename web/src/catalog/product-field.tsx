@@ -1,5 +1,5 @@
 import { listProducts, type Product } from '@printrail/contract/catalog';
-import { Picker, type Picked } from '../ui/picker.tsx';
+import { type Picked, Picker } from '../ui/picker.tsx';
 import { moneyWords } from '../ui/words.ts';
 
 type ProductFieldProps = {

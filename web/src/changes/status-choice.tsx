@@ -20,10 +20,7 @@ type ChoiceProps = {
 export function StatusChoice({ statuses, fromStatusId, nextId, value, onChange, eachNext, error }: ChoiceProps) {
   const { track, sides } = choicesOf(statuses, fromStatusId);
   const byId = new Map(statuses.map((status) => [String(status.id), status]));
-  const option = ({ id, name }: ProductionStatus) => ({
-    value: String(id),
-    label: id === nextId ? `${name} (next)` : name,
-  });
+  const option = ({ id, name }: ProductionStatus) => ({ value: String(id), label: name });
   return (
     <Select
       id="new-status"
@@ -41,7 +38,13 @@ export function StatusChoice({ statuses, fromStatusId, nextId, value, onChange, 
       leftSectionWidth={30}
       renderOption={({ option: { value: id, label } }) => {
         const status = byId.get(id);
-        return status ? <StatusName name={label} color={status.color} isSide={status.isSide} /> : label;
+        if (!status) return label;
+        return (
+          <>
+            <StatusName name={label} color={status.color} isSide={status.isSide} />
+            {status.id === nextId ? <span className={`${classes.next} quiet`}>next</span> : null}
+          </>
+        );
       }}
       error={error}
     />

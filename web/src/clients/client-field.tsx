@@ -1,5 +1,5 @@
 import { type Client, listClients } from '@printrail/contract/clients';
-import { Picker, type Picked } from '../ui/picker.tsx';
+import { type Picked, Picker } from '../ui/picker.tsx';
 
 type ClientFieldProps = {
   value: Picked | null;

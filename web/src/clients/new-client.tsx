@@ -25,7 +25,11 @@ export function NewClient({ onAdded, onClose }: NewClientProps) {
         isDisabled={typed.name.trim() === ''}
       >
         {(fault) => (
-          <ClientFields value={typed} onChange={(part) => setTyped((before) => ({ ...before, ...part }))} fault={fault} />
+          <ClientFields
+            value={typed}
+            onChange={(part) => setTyped((before) => ({ ...before, ...part }))}
+            fault={fault}
+          />
         )}
       </Form>
     </Modal>

@@ -1,5 +1,5 @@
 import { listSessions } from '@printrail/contract/clients';
-import { Picker, type Picked } from '../ui/picker.tsx';
+import { type Picked, Picker } from '../ui/picker.tsx';
 import { dayWords } from '../ui/words.ts';
 
 type SessionFieldProps = {

@@ -1,11 +1,14 @@
 import { ActionIcon, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconCheck, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import cells from '../ui/cells.module.css';
 import { Wrong } from '../ui/page.tsx';
 import classes from './add-row.module.css';
 
+type AddRowProps = { label: string; hasDots?: boolean; onAdd: (name: string) => Promise<unknown> };
+
 /** The empty row at the end of a list: a name and Enter add one more. */
-export function AddRow({ label, onAdd }: { label: string; onAdd: (name: string) => Promise<unknown> }) {
+export function AddRow({ label, hasDots = false, onAdd }: AddRowProps) {
   const [name, setName] = useState('');
   const [error, setError] = useState<Error>();
   const add = async (event: React.FormEvent) => {
@@ -20,10 +23,15 @@ export function AddRow({ label, onAdd }: { label: string; onAdd: (name: string) 
     }
   };
   return (
-    <form className={classes.add} onSubmit={add}>
+    <>
+    <form className={hasDots ? `${classes.add} ${classes.afterDot}` : classes.add} onSubmit={add}>
+      <span className={classes.plus}>
+        <IconPlus size={16} aria-hidden />
+      </span>
       <TextInput
         className={classes.name ?? ''}
         size="xs"
+        classNames={{ input: cells.cell ?? '' }}
         aria-label={label}
         placeholder={label}
         value={name}
@@ -31,10 +39,11 @@ export function AddRow({ label, onAdd }: { label: string; onAdd: (name: string) 
       />
       {name.trim() === '' ? null : (
         <ActionIcon type="submit" aria-label={`Add ${name.trim()}`}>
-          <IconPlus size={18} />
+          <IconCheck size={18} />
         </ActionIcon>
       )}
-      <Wrong error={error} />
     </form>
+      <Wrong error={error} />
+    </>
   );
 }

@@ -43,7 +43,7 @@ export function InvoiceStatuses() {
             >
               {(status, handle) => <StatusRow status={status} rows={rows} handle={handle} />}
             </DragRows>
-            {may('maintenance', 'add') ? <AddRow label="Add an invoice status" onAdd={add} /> : null}
+            {may('maintenance', 'add') ? <AddRow hasDots label="Add an invoice status" onAdd={add} /> : null}
           </>
         );
       }}
@@ -88,7 +88,7 @@ function StatusRow({ status, rows, handle }: { status: Row; rows: readonly Row[]
         disabled={disabled}
         onSave={(to) => change(id, { name: to })}
       />
-      <div className={classes.days}>
+      <div className={`${classes.days} ${classes.afterDot}`}>
         <DaysCell
           label={`Business days of ${name}`}
           value={duration}

@@ -85,6 +85,7 @@ function Statuses({ label, type, statuses, isSide = false, cycle, onOrder }: Sta
       <Wrong error={error} />
       {may('maintenance', 'add') ? (
         <AddRow
+          hasDots
           label={isSide ? 'Add a status beside the track' : 'Add a status before the final one'}
           onAdd={(name) => cycle.add({ name, isSide })}
         />

@@ -42,7 +42,9 @@ export function CardFace({ order }: { order: OrderSummary }) {
         {number} · {vendorName}
       </span>
       <span className={classes.line}>
-        <DueDate order={order} />
+        <span className={classes.fixed}>
+          <DueDate order={order} />
+        </span>
         <span className="quiet cut">{responsibleOf(order)}</span>
       </span>
     </>

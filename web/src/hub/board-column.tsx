@@ -26,7 +26,7 @@ const nothingFolded: ReadonlySet<number> = new Set();
 export function BoardColumn({ hub, status, total, onFocus }: BoardColumnProps) {
   const { setNodeRef, isOver } = useDroppable({ id: status.id });
   const { filter, change } = hub;
-  const query = { ...filter, typeId: [status.typeId], statusId: [status.id], sort: 'due' } as const;
+  const query = { ...filter, typeId: [status.typeId], statusId: [status.id], sort: 'due' as const };
   const pages = useOrderPages(query, { enabled: !status.isFinal });
   const { orders, start, hasNext } = pages;
   const { before, rows } = useMemo(
@@ -45,11 +45,11 @@ export function BoardColumn({ hub, status, total, onFocus }: BoardColumnProps) {
           {status.isFinal ? '' : numberWords(total?.count ?? 0)}
         </span>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached with the keys */}
       <section
         ref={scroller}
         data-column
         className={classes.cards}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached with the keys
         tabIndex={0}
         aria-label={`Orders at ${status.name}`}
         aria-busy={pages.isFetching}

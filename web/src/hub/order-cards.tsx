@@ -72,7 +72,9 @@ function OrderCard({ order, statuses, open }: CardProps) {
       <UnstyledButton className={classes.card} onClick={() => open(order)}>
         <span className={classes.line}>
           <span className={`${classes.client} cut`}>{clientName ?? number}</span>
-          <DueDate order={order} />
+          <span className={classes.fixed}>
+            <DueDate order={order} />
+          </span>
         </span>
         <StatusName name={statusName} color={statusColor} isSide={statuses.get(statusId)?.isSide ?? false} />
         <span className="quiet cut">

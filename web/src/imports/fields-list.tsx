@@ -21,7 +21,8 @@ export function FieldsList({ fields, sources, sheet, dates, faultOf, onChange }:
   const [isAll, setIsAll] = useState(false);
   // What was shown once stays, so that emptying a field does not take it away from under the hand.
   const [first] = useState(() => new Set(Object.keys(sources)));
-  const isShown = ({ name, isNeeded }: ImportField) => isAll || isNeeded || first.has(name) || sources[name] || faultOf(name);
+  const isShown = ({ name, isNeeded }: ImportField) =>
+    isAll || isNeeded || first.has(name) || sources[name] || faultOf(name);
   const shown = fields.filter(isShown);
   const hidden = fields.length - shown.length;
   const set = (name: string, source: ValueSource | undefined) => {

@@ -48,7 +48,9 @@ export function guessMapping(target: TargetOfImport, sheet: Sheet, locale: strin
   const all = { ...fields, ...(areLines ? lines : {}) };
   const kinds = new Map([...target.fields, ...(target.lines?.fields ?? [])].map(({ name, kind }) => [name, kind]));
   const textsOf = (...wanted: string[]) =>
-    Object.entries(all).flatMap(([name, source]) => (wanted.includes(kinds.get(name) ?? '') ? texts(sheet, source) : []));
+    Object.entries(all).flatMap(([name, source]) =>
+      wanted.includes(kinds.get(name) ?? '') ? texts(sheet, source) : [],
+    );
   return {
     ...(key ? { key } : {}),
     fields: withDateFormats(fields, kinds, sheet, locale),
@@ -77,14 +79,14 @@ function sourceFor(field: ImportField, place: number, { sheet, names }: Columns)
   if (field.kind === 'reference') {
     const told = field.knownBy.find((by) => name.endsWith(by) && by !== field.knownBy[0]);
     const isName = field.knownBy[0] === 'email' && values.length > 0 && !values.some((text) => text.includes('@'));
-    if (told ?? isName) source.by = told ?? 'name';
+    return told || isName ? { ...source, by: told ?? 'name' } : source;
   }
-  if (field.kind === 'discount' && values.some((text) => Number(text.replace(',', '.')) > 1)) source.percent = true;
-  if (field.kind === 'boolean' && opposites.includes(name)) {
-    source.values = { 0: 'true', 1: 'false', false: 'true', true: 'false', no: 'true', yes: 'false' };
-  }
-  return source;
+  if (field.kind === 'discount' && values.some((text) => Number(text.replace(',', '.')) > 1))
+    return { ...source, percent: true };
+  return field.kind === 'boolean' && opposites.includes(name) ? { ...source, values: turnedRound } : source;
 }
+
+const turnedRound = { 0: 'true', 1: 'false', false: 'true', true: 'false', no: 'true', yes: 'false' };
 
 function guessKey(target: TargetOfImport, columns: Columns, fields: Record<string, ValueSource>) {
   const { own, sheet } = columns;
@@ -152,7 +154,12 @@ export function placeOfColumn(header: readonly string[], column: string | number
 export function texts({ header, rows }: Sheet, { column, columns, separator = '-' }: ValueSource): string[] {
   const places = (columns ?? (column === undefined ? [] : [column])).map((each) => placeOfColumn(header, each));
   return rows
-    .map((row) => places.map((place) => (row[place] ?? '').trim()).filter(Boolean).join(separator))
+    .map((row) =>
+      places
+        .map((place) => (row[place] ?? '').trim())
+        .filter(Boolean)
+        .join(separator),
+    )
     .filter(Boolean);
 }
 

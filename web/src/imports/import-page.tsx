@@ -75,7 +75,9 @@ function Mapping({ work, around }: Parts) {
             around={around}
             faults={faultsOf(step)}
             onChange={(change) => changeStep(step.id, change)}
-            onRemove={() => setDraft((before) => ({ ...before, steps: before.steps.filter(({ id }) => id !== step.id) }))}
+            onRemove={() =>
+              setDraft((before) => ({ ...before, steps: before.steps.filter(({ id }) => id !== step.id) }))
+            }
             onRepeat={() =>
               setDraft((before) => ({
                 ...before,

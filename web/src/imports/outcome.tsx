@@ -26,7 +26,12 @@ export function Outcome({ work }: { work: Import }) {
         </Section>
       ) : null}
       <div className={classes.foot}>
-        <Button variant={words ? 'default' : 'filled'} loading={busy === 'check'} disabled={isEmpty} onClick={work.check}>
+        <Button
+          variant={words ? 'default' : 'filled'}
+          loading={busy === 'check'}
+          disabled={isEmpty}
+          onClick={work.check}
+        >
           {outcome ? 'Check again' : 'Check the files'}
         </Button>
         {words ? (
@@ -35,7 +40,11 @@ export function Outcome({ work }: { work: Import }) {
           </Button>
         ) : null}
         <span className="quiet">
-          {words ? 'Written all at once, or not at all.' : outcome ? 'All of it is here already, just so.' : 'A check writes nothing.'}
+          {words
+            ? 'Written all at once, or not at all.'
+            : outcome
+              ? 'All of it is here already, just so.'
+              : 'A check writes nothing.'}
         </span>
       </div>
     </>
@@ -79,7 +88,10 @@ function Faults({ refusal, rows }: { refusal: Refused; rows: readonly RowFault[]
     { name: 'File', show: ({ file }) => file },
     { name: 'Line', isNumber: true, show: ({ line }) => numberWords(line) },
     { name: 'Column', isDetail: true, show: ({ column }) => column ?? '–' },
-    { name: 'Holds', show: ({ value }) => (value === null ? '–' : <span className={classes.held}>{value || '(empty)'}</span>) },
+    {
+      name: 'Holds',
+      show: ({ value }) => (value === null ? '–' : <span className={classes.held}>{value || '(empty)'}</span>),
+    },
     { name: 'Rule', show: ({ rule }) => rule },
   ];
   return (

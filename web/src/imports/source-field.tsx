@@ -21,14 +21,24 @@ type SourceFieldProps = {
 const samplesShown = 3;
 
 /** One field: the column that fills it, and the first of what stands there. */
-export function SourceField({ field, label, about, isKey = false, source, sheet, dates, fault, onChange }: SourceFieldProps) {
+export function SourceField({
+  field,
+  label,
+  about,
+  isKey = false,
+  source,
+  sheet,
+  dates,
+  fault,
+  onChange,
+}: SourceFieldProps) {
   const id = useId();
   const change = (part: Partial<ValueSource>) => onChange({ ...source, ...part });
   const { by = field.knownBy[0] ?? 'key', constant, percent = false } = source ?? {};
   return (
-    <li className={classes.field} data-missing={(field.isNeeded && !hasWay(source)) || undefined}>
+    <li className={classes.field}>
       <span id={id} className={classes.label}>
-        {label}
+        <span className={field.isNeeded && !hasWay(source) ? classes.missing : undefined}>{label}</span>
         {field.isNeeded ? <span className="quiet"> · needed</span> : null}
       </span>
       <div className={classes.from}>
@@ -70,13 +80,29 @@ export function SourceField({ field, label, about, isKey = false, source, sheet,
         ) : null}
       </div>
       {source && constant === undefined ? (
-        <SourceMore field={field} label={label} isKey={isKey} source={source} sheet={sheet} dates={dates} onChange={onChange} />
+        <SourceMore
+          field={field}
+          label={label}
+          isKey={isKey}
+          source={source}
+          sheet={sheet}
+          dates={dates}
+          onChange={onChange}
+        />
       ) : null}
     </li>
   );
 }
 
-function Samples({ source, sheet, about }: { source: ValueSource | undefined; sheet: Sheet; about: string | undefined }) {
+function Samples({
+  source,
+  sheet,
+  about,
+}: {
+  source: ValueSource | undefined;
+  sheet: Sheet;
+  about: string | undefined;
+}) {
   const told = source ? sourceWords(source) : '';
   const held = source ? [...new Set(texts(sheet, source))].slice(0, samplesShown) : [];
   return (

@@ -1,7 +1,6 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, NativeSelect } from '@mantine/core';
 import type { TargetOfImport, ValueSource } from '@printrail/contract/imports';
 import { listInvoiceStatuses } from '@printrail/contract/invoice-statuses';
-import { NativeSelect } from '@mantine/core';
 import { useAnswer } from '../queries.ts';
 import type { StepDraft } from './draft.rules.ts';
 import { FieldsList } from './fields-list.tsx';
@@ -90,7 +89,15 @@ export function StepMapping({ step, sheet, target, faults, onChange }: StepMappi
   );
 }
 
-function WhenDelivered({ step, fault, onChange }: { step: StepDraft; fault: string | undefined; onChange: StepChange }) {
+function WhenDelivered({
+  step,
+  fault,
+  onChange,
+}: {
+  step: StepDraft;
+  fault: string | undefined;
+  onChange: StepChange;
+}) {
   const statuses = useAnswer(listInvoiceStatuses, {}).data?.items ?? [];
   const choose = (name: string) =>
     onChange(({ statusWhenDelivered: _, ...rest }) => (name ? { ...rest, statusWhenDelivered: name } : rest));
@@ -119,7 +126,9 @@ function Unused({ step, sheet }: { step: StepDraft; sheet: Sheet }) {
       .flatMap((source) => source?.columns ?? (source?.column === undefined ? [] : [source.column]))
       .map((column) => placeOfColumn(sheet.header, column)),
   );
-  const unused = sheet.header.flatMap((name, place) => (used.has(place) ? [] : [name.trim() || columnName(sheet.header, place)]));
+  const unused = sheet.header.flatMap((name, place) =>
+    used.has(place) ? [] : [name.trim() || columnName(sheet.header, place)],
+  );
   if (unused.length === 0) return null;
   return <p className="quiet">Columns not used: {unused.join(', ')}.</p>;
 }

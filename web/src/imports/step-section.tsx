@@ -76,7 +76,8 @@ type StepStateProps = { step: StepDraft; hasSheet: boolean; missing: number; fau
 function StepState({ step, hasSheet, missing, faults }: StepStateProps) {
   if (!hasSheet) return <span className={`${classes.state} late`}>Choose this file as well.</span>;
   if (step.into === null) return <span className={`${classes.state} quiet`}>left out</span>;
-  if (missing > 0) return <span className={`${classes.state} late`}>{countWords(missing, 'needed field')} to fill</span>;
+  if (missing > 0)
+    return <span className={`${classes.state} late`}>{countWords(missing, 'needed field')} to fill</span>;
   if (faults > 0) return <span className={`${classes.state} late`}>{countWords(faults, 'thing')} to put right</span>;
   const filled = Object.keys(step.fields).length + Object.keys(step.lines?.fields ?? {}).length;
   return <span className={`${classes.state} quiet`}>{countWords(filled, 'field')} filled</span>;

@@ -1,5 +1,11 @@
+import {
+  describeImports,
+  type ImportedStep,
+  type ImportMapping,
+  importFiles,
+  type TargetOfImport,
+} from '@printrail/contract/imports';
 import { listInvoiceStatuses } from '@printrail/contract/invoice-statuses';
-import { describeImports, type ImportedStep, importFiles, type ImportMapping, type TargetOfImport } from '@printrail/contract/imports';
 import { useState } from 'react';
 import { Refused } from '../api.ts';
 import { useAnswer, useChange } from '../queries.ts';
@@ -26,7 +32,14 @@ export function useImport() {
   const [refusal, setRefusal] = useState<Error>();
   const [sent, setSent] = useState<Draft>();
   const [busy, setBusy] = useState<'check' | 'write'>();
-  const send = useChange(importFiles, ['Clients', 'Catalog', 'Invoices', 'Production orders', 'Status changes', 'Studio']);
+  const send = useChange(importFiles, [
+    'Clients',
+    'Catalog',
+    'Invoices',
+    'Production orders',
+    'Status changes',
+    'Studio',
+  ]);
 
   const run = async (check: boolean) => {
     setBusy(check ? 'check' : 'write');

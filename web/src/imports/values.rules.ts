@@ -24,8 +24,7 @@ function isDayFirst(parts: readonly (readonly [string, string, string])[], sign:
 
 function timeFormat(text: string): string | undefined {
   if (text === '') return '';
-  const [all, gap, hours = '', seconds, parts, zone] =
-    /^([ T])(\d{1,2}):\d{2}(:\d{2}(\.\d+)?)?(Z)?$/.exec(text) ?? [];
+  const [all, gap, hours = '', seconds, parts, zone] = /^([ T])(\d{1,2}):\d{2}(:\d{2}(\.\d+)?)?(Z)?$/.exec(text) ?? [];
   if (all === undefined) return undefined;
   return `${gap}${hours.length === 1 ? 'H' : 'HH'}:mm${seconds ? ':ss' : ''}${parts ? '.SSS' : ''}${zone ?? ''}`;
 }

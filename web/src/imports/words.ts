@@ -75,7 +75,9 @@ export const keyWords = 'Tells one record from another: importing the file again
 export function recordsWords(steps: readonly ImportedStep[], countOf: (step: ImportedStep) => number): string {
   const counts = new Map<ImportTarget, number>();
   for (const step of steps) counts.set(step.into, (counts.get(step.into) ?? 0) + countOf(step));
-  const parts = [...counts].filter(([, count]) => count > 0).map(([into, count]) => countWords(count, ...targetWords[into]));
+  const parts = [...counts]
+    .filter(([, count]) => count > 0)
+    .map(([into, count]) => countWords(count, ...targetWords[into]));
   return new Intl.ListFormat('en').format(parts);
 }
 
@@ -84,7 +86,9 @@ export function sourceWords({ values, format, columns, separator = '-', empty }:
   const told = [
     columns ? `joined with “${separator}”` : '',
     format ? `written ${format}` : '',
-    ...Object.entries(values ?? {}).slice(0, 4).map(([text, meant]) => `${text || 'empty'} → ${meant || 'empty'}`),
+    ...Object.entries(values ?? {})
+      .slice(0, 4)
+      .map(([text, meant]) => `${text || 'empty'} → ${meant || 'empty'}`),
     empty && empty !== 'clear' ? { keep: 'empty keeps what is there', refuse: 'must not be empty' }[empty] : '',
   ];
   return told.filter(Boolean).join(', ');

@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { createAllOrders } from '@printrail/contract/order-creation';
 import type { AnswerOf } from '@printrail/contract/endpoint';
+import { createAllOrders } from '@printrail/contract/order-creation';
 import { Link } from '@tanstack/react-router';
 import { useChange } from '../queries.ts';
 import { Done } from '../ui/attention.tsx';

@@ -59,7 +59,9 @@ function WhatToOrder({ invoiceId, toOrder, hasMade, onMade, onClose }: WhatToOrd
   if (vendors.length + linesWithoutVendor.length === 0) {
     return (
       <>
-        <p className="quiet">{hasMade ? 'Nothing is left to order.' : 'Everything on this invoice is ordered already.'}</p>
+        <p className="quiet">
+          {hasMade ? 'Nothing is left to order.' : 'Everything on this invoice is ordered already.'}
+        </p>
         <Group justify="flex-end" mt="md">
           <Button data-autofocus onClick={onClose}>
             Close

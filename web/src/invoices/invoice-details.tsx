@@ -1,7 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type Invoice, updateInvoice } from '@printrail/contract/invoices';
-import { SessionField } from '../clients/session-field.tsx';
 import { Refused } from '../api.ts';
+import { SessionField } from '../clients/session-field.tsx';
 import { useChange } from '../queries.ts';
 import { useMay } from '../session.tsx';
 import { DateField } from '../ui/date-field.tsx';

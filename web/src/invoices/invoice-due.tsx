@@ -10,6 +10,8 @@ export function InvoiceDue({ invoice, isFinal }: { invoice: Dated; isFinal: bool
   if (dueDate === null) return null;
   const isOpen = !isFinal;
   return (
-    <DueDate order={{ dueDate, isLate: isOpen && dueDate < today(), isAtRisk: false, state: isOpen ? 'open' : 'completed' }} />
+    <DueDate
+      order={{ dueDate, isLate: isOpen && dueDate < today(), isAtRisk: false, state: isOpen ? 'open' : 'completed' }}
+    />
   );
 }

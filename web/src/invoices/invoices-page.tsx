@@ -1,24 +1,22 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { exportInvoices } from '@printrail/contract/exports';
-import { type InvoiceStatus, listInvoiceStatuses } from '@printrail/contract/invoice-statuses';
-import { type InvoiceSummary, listInvoices } from '@printrail/contract/invoices';
+import { listInvoiceStatuses } from '@printrail/contract/invoice-statuses';
+import { listInvoices } from '@printrail/contract/invoices';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { addressOf } from '../api.ts';
 import { usePages } from '../pages.ts';
 import { useAnswer } from '../queries.ts';
 import { useMay } from '../session.tsx';
-import { Day, Done, StatusName } from '../ui/attention.tsx';
 import { useKeys } from '../ui/keys.tsx';
-import listClasses from '../ui/long-list.module.css';
+import { ListBar } from '../ui/list-bar.tsx';
 import { LongList } from '../ui/long-list.tsx';
 import { Empty, Page } from '../ui/page.tsx';
 import { SearchField } from '../ui/search-field.tsx';
-import type { Column } from '../ui/table.tsx';
-import { countWords, moneyWords } from '../ui/words.ts';
+import { countWords } from '../ui/words.ts';
 import { useView } from '../view.ts';
 import { CreateAllOrders } from './create-all-orders.tsx';
-import { InvoiceDue } from './invoice-due.tsx';
+import { invoiceColumns } from './invoice-columns.tsx';
 import classes from './invoices.module.css';
 
 type View = { q: string; statusId: number };
@@ -66,7 +64,7 @@ export function InvoicesPage() {
         </>
       }
     >
-      <div className={classes.bar}>
+      <ListBar>
         <SearchField label="Search number or client" value={String(q)} onChange={(search) => setView({ q: search })} />
         <NativeSelect
           aria-label="Status"
@@ -74,10 +72,10 @@ export function InvoicesPage() {
           onChange={({ currentTarget }) => setView({ statusId: Number(currentTarget.value) || undefined })}
           data={[{ value: '', label: 'Every status' }, ...statuses.map(({ id, name }) => ({ value: String(id), label: name }))]}
         />
-      </div>
+      </ListBar>
       <LongList
         label="Invoices"
-        columns={columnsFor(statuses)}
+        columns={invoiceColumns(statuses)}
         pages={pages}
         keyOf={({ id }) => id}
         nameOf={({ number }) => number}
@@ -115,50 +113,4 @@ function NoInvoices({ isFiltered, mayAdd }: { isFiltered: boolean; mayAdd: boole
       What clients order from the studio stands here; production orders are made from it.
     </Empty>
   );
-}
-
-function columnsFor(statuses: readonly InvoiceStatus[]): readonly Column<InvoiceSummary>[] {
-  const statusOf = ({ statusId }: InvoiceSummary) => statuses.find(({ id }) => id === statusId);
-  return [
-    {
-      name: 'Invoice',
-      width: '128px',
-      show: ({ id, number, clientName }) => (
-        <>
-          <Link to="/invoices/$id" params={{ id: String(id) }}>
-            {number}
-          </Link>
-          <span className={listClasses.second}>{clientName}</span>
-        </>
-      ),
-    },
-    { name: 'Client', isDetail: true, show: ({ clientName }) => clientName },
-    { name: 'Session', isDetail: true, show: ({ sessionName }) => sessionName ?? <span className="quiet">–</span> },
-    { name: 'Date', isDetail: true, width: '108px', show: ({ date }) => <Day date={date} /> },
-    {
-      name: 'Delivery',
-      isDetail: true,
-      width: '108px',
-      show: ({ deliveryDate }) => <Day date={deliveryDate} />,
-    },
-    {
-      name: 'Status',
-      width: '152px',
-      show: (invoice) => <StatusName name={invoice.statusName} color={statusOf(invoice)?.color ?? 'transparent'} />,
-    },
-    {
-      name: 'Due',
-      isDetail: true,
-      width: '112px',
-      show: (invoice) => <InvoiceDue invoice={invoice} isFinal={statusOf(invoice)?.isFinal ?? false} />,
-    },
-    { name: 'Total', isNumber: true, width: '104px', show: ({ total }) => moneyWords(total) },
-    {
-      name: 'To be paid',
-      isNumber: true,
-      isDetail: true,
-      width: '104px',
-      show: ({ total, paid }) => (paid === total ? <Done>paid</Done> : moneyWords(total - paid)),
-    },
-  ];
 }

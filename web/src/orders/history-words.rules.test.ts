@@ -41,6 +41,6 @@ test('a step left before it was complete is neither late nor in time', () => {
 });
 
 test('taking back says where the order is again', () => {
-  expect(headlineOf({ ...entry, kind: 'undo', toStatusName: 'At the lab' })).toBe('Taken back: at At the lab again');
+  expect(headlineOf({ ...entry, kind: 'undo', toStatusName: 'At the lab' })).toBe('Taken back: At the lab again');
   expect(factsOf({ ...entry, kind: 'undo' })).toEqual([]);
 });

@@ -16,7 +16,7 @@ const otherKinds: Record<Exclude<HistoryEntry['kind'], 'change' | 'undo' | 'crea
 export function headlineOf({ kind, fromStatusName, toStatusName }: HistoryEntry): string {
   if (kind === 'created') return `Ordered${toStatusName ? `, at ${toStatusName}` : ''}`;
   if (kind === 'change') return `${fromStatusName ?? '…'} → ${toStatusName ?? '…'}`;
-  if (kind === 'undo') return `Taken back: at ${toStatusName ?? '…'} again`;
+  if (kind === 'undo') return `Taken back: ${toStatusName ?? '…'} again`;
   return otherKinds[kind];
 }
 

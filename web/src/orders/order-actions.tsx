@@ -7,6 +7,7 @@ import { addressOf } from '../api.ts';
 import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { useMay } from '../session.tsx';
 import { useKeys } from '../ui/keys.tsx';
+import { useIsSide } from './status-line.tsx';
 
 const CancelWindow = lazy(async () => ({ default: (await import('./cancel-window.tsx')).CancelWindow }));
 const ReopenWindow = lazy(async () => ({ default: (await import('./cancel-window.tsx')).ReopenWindow }));
@@ -25,6 +26,7 @@ export function OrderActions({ order }: { order: ProductionOrder }) {
   const mayChange = may('production', 'change');
   const isOpen = order.state === 'open';
   const isAlive = order.state !== 'cancelled';
+  const isSide = useIsSide(order);
   const one = { orders: [{ id: order.id, version: order.version }] };
   const change = () => open(one);
   const park = () => open(one, { park: true });
@@ -46,7 +48,7 @@ export function OrderActions({ order }: { order: ProductionOrder }) {
       {mayChange && isAlive ? (
         <>
           <Button onClick={change} rightSection={<Kbd size="xs">A</Kbd>}>
-            {isOpen ? 'Advance' : 'Change status'}
+            {isSide ? 'Resume' : isOpen ? 'Advance' : 'Change status'}
           </Button>
           {isOpen ? (
             <Button variant="default" onClick={park} rightSection={<Kbd size="xs">P</Kbd>}>

@@ -25,7 +25,7 @@ export function OrderLines({ order }: { order: ProductionOrder }) {
       ) : (
         <p className="quiet">No lines yet: what is ordered belongs here.</p>
       )}
-      <div className={classes.line} style={{ justifyContent: 'space-between', marginTop: 8 }}>
+      <div className={classes.below}>
         {mayEdit ? (
           <Button variant="default" size="xs" onClick={() => setIsEditing(true)}>
             {order.lines.length > 0 ? 'Edit lines' : 'Add lines'}

@@ -1,4 +1,5 @@
 import { Button, Group, Popover, Select } from '@mantine/core';
+import { listTypes } from '@printrail/contract/cycles';
 import { type ProductionOrder, updateOrder } from '@printrail/contract/orders';
 import { listDepartments, listUsers } from '@printrail/contract/people';
 import { useState } from 'react';
@@ -14,11 +15,13 @@ import classes from './order-content.module.css';
 /** Where the order is, since when, until when, and with whom; the last two can be changed here. */
 export function StatusLine({ order }: { order: ProductionOrder }) {
   const mayChange = useMay()('production', 'change') && order.state === 'open';
+  const isSide = useIsSide(order);
   return (
     <div className={classes.line}>
       <span className={classes.status}>
-        <StatusName name={order.statusName} color={order.statusColor} />
+        <StatusName name={order.statusName} color={order.statusColor} isSide={isSide} />
       </span>
+      {isSide ? <span>beside the track</span> : null}
       <span>since {dayWords(order.sinceDate)}</span>
       {order.state === 'open' ? <DueInPlace order={order} mayChange={mayChange} /> : null}
       {order.isLate && order.dueDate ? (
@@ -33,6 +36,12 @@ export function StatusLine({ order }: { order: ProductionOrder }) {
       ) : null}
     </div>
   );
+}
+
+/** Whether the order is parked: at a status beside the track of its type. */
+export function useIsSide({ typeId, statusId }: ProductionOrder): boolean {
+  const type = useAnswer(listTypes, {}).data?.items.find(({ id }) => id === typeId);
+  return type?.statuses.find(({ id }) => id === statusId)?.isSide ?? false;
 }
 
 type InPlaceProps = { order: ProductionOrder; mayChange: boolean };

@@ -5,7 +5,7 @@ import type { ProductionOrder } from '@printrail/contract/orders';
 import { IconCheck } from '@tabler/icons-react';
 import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { useAnswer } from '../queries.ts';
-import { AtRisk, Day, Done, StatusName } from '../ui/attention.tsx';
+import { AtRisk, Day, Done } from '../ui/attention.tsx';
 import { Waiting } from '../ui/page.tsx';
 import { countWords, daysBetween, dayWords, today } from '../ui/words.ts';
 import classes from './track.module.css';
@@ -19,7 +19,6 @@ export function Track({ order }: { order: ProductionOrder }) {
   if (!plan) return <Waiting rows={2} />;
   return (
     <section aria-label="Track" className={classes.place}>
-      {plan.sideStatus ? <Beside side={plan.sideStatus} order={order} /> : null}
       <ol className={classes.track}>
         {plan.steps.map((step) => (
           <TrackStep key={step.statusId} step={step} order={order} />
@@ -92,18 +91,6 @@ function spoken({ place, completedDate, dueDate, expectedDate }: Step, { isLate 
   if (place === 'current') return dueDate ? `here, due ${dayWords(dueDate)}${isLate ? ', late' : ''}` : 'here';
   if (place === 'skipped') return 'skipped';
   return expectedDate ? `expected ${dayWords(expectedDate)}` : 'to come';
-}
-
-function Beside({ side, order }: { side: NonNullable<Plan['sideStatus']>; order: ProductionOrder }) {
-  return (
-    <p className={classes.beside}>
-      <StatusName name={side.statusName} color={order.statusColor} isSide />
-      <span className="quiet">
-        beside the track since {dayWords(side.sinceDate)}
-        {side.dueDate ? `, due ${dayWords(side.dueDate)}` : ''}
-      </span>
-    </p>
-  );
 }
 
 /** What the client was promised, and whether it will hold. */

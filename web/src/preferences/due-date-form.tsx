@@ -26,7 +26,7 @@ export function DueDateForm({ onSaved }: { onSaved: () => void }) {
         {() => (
           <>
             <Radio.Group
-              label="Due dates are counted"
+              label="Counted"
               value={dueDateMethod}
               onChange={(method) => draft.change({ dueDateMethod: method as Method })}
             >

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import type { HubFilter } from '@printrail/contract/hub-filter';
 import { previewRecalculation, type RecalculationPreview, recalculate } from '@printrail/contract/recalculation';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Refused } from '../api.ts';
 import { keyOf, queryClient, useAnswer, useChange } from '../queries.ts';
 import { useMay } from '../session.tsx';
@@ -31,6 +31,7 @@ export function useRecalculationOffer(filter?: HubFilter): { ask: () => void; of
 function Offer({ filter, onDone }: { filter: HubFilter | undefined; onDone: () => void }) {
   const say = useToast();
   const [isShown, setIsShown] = useState(false);
+  const bar = useToastsAbove();
   const preview = useAnswer(previewRecalculation, { body: filter ? { filter } : {} });
   const apply = useChange(recalculate, ['Production orders']);
   const { data } = preview;
@@ -65,7 +66,7 @@ function Offer({ filter, onDone }: { filter: HubFilter | undefined; onDone: () =
   );
   return (
     <>
-      <section className={classes.offer} aria-label="Due dates already given">
+      <section ref={bar} className={classes.offer} aria-label="Due dates already given">
         <p role="status">
           <strong>{twoOrMore(data.count)}</strong> <Lateness preview={data} />
         </p>
@@ -78,6 +79,18 @@ function Offer({ filter, onDone }: { filter: HubFilter | undefined; onDone: () =
       </Modal>
     </>
   );
+}
+
+/** Messages stand above the offer for as long as it is there, not over it. */
+function useToastsAbove() {
+  const bar = useRef<HTMLElement>(null);
+  const { style } = document.documentElement;
+  useEffect(() => {
+    const { top = window.innerHeight } = bar.current?.getBoundingClientRect() ?? {};
+    style.setProperty('--held-below', `${window.innerHeight - top + 8}px`);
+  });
+  useEffect(() => () => void style.removeProperty('--held-below'), [style]);
+  return bar;
 }
 
 /** What becomes of lateness, where it changes. */

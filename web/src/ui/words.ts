@@ -11,14 +11,14 @@ export function today(): string {
   return reading.today;
 }
 
-/** "Thu 26 Nov", with the year when it is not this one. */
+/** "Thu 26 Nov", with the year when it is not this one: as the server says days in its explanations. */
 export function dayWords(date: string): string {
-  const isThisYear = date.slice(0, 4) === reading.today.slice(0, 4);
-  const parts: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short' };
-  return dateFormat(isThisYear ? parts : { ...parts, year: 'numeric' })
-    .format(atUtc(date))
-    .replace(',', '');
+  const format = cached('day', () => new Intl.DateTimeFormat('en-GB', { ...dayParts, timeZone: 'UTC' }));
+  const year = date.slice(0, 4) === reading.today.slice(0, 4) ? '' : ` ${date.slice(0, 4)}`;
+  return `${format.format(atUtc(date)).replace(',', '').replace('Sept', 'Sep')}${year}`;
 }
+
+const dayParts = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 
 /** "Thursday 26 November 2026", for what hovers and what is read aloud. */
 export function wholeDayWords(date: string): string {

@@ -1,0 +1,70 @@
+import type { InvoiceStatus } from '@printrail/contract/invoice-statuses';
+import type { InvoiceSummary } from '@printrail/contract/invoices';
+import { Link } from '@tanstack/react-router';
+import { Day, Done, StatusName } from '../ui/attention.tsx';
+import classes from '../ui/long-list.module.css';
+import type { Column } from '../ui/table.tsx';
+import { moneyWords } from '../ui/words.ts';
+import { InvoiceDue } from './invoice-due.tsx';
+
+/** How an invoice stands in a list; the client is left out where all are of one. */
+export function invoiceColumns(
+  statuses: readonly InvoiceStatus[],
+  { without }: { without?: 'client' | 'session' } = {},
+): readonly Column<InvoiceSummary>[] {
+  const statusOf = ({ statusId }: InvoiceSummary) => statuses.find(({ id }) => id === statusId);
+  return [
+    {
+      name: 'Invoice',
+      width: '128px',
+      show: ({ id, number, clientName }) => (
+        <>
+          <Link to="/invoices/$id" params={{ id: String(id) }}>
+            {number}
+          </Link>
+          <span className={classes.second}>{clientName}</span>
+        </>
+      ),
+    },
+    ...(without ? [] : [clientColumn]),
+    ...(without === 'session' ? [] : [sessionColumn]),
+    { name: 'Date', isDetail: true, width: '108px', show: ({ date }) => <Day date={date} /> },
+    {
+      name: 'Delivery',
+      isDetail: true,
+      width: '108px',
+      show: ({ deliveryDate }) => <Day date={deliveryDate} />,
+    },
+    {
+      name: 'Status',
+      width: '152px',
+      show: (invoice) => <StatusName name={invoice.statusName} color={statusOf(invoice)?.color ?? 'transparent'} />,
+    },
+    {
+      name: 'Due',
+      isDetail: true,
+      width: '112px',
+      show: (invoice) => <InvoiceDue invoice={invoice} isFinal={statusOf(invoice)?.isFinal ?? false} />,
+    },
+    { name: 'Total', isNumber: true, width: '104px', show: ({ total }) => moneyWords(total) },
+    {
+      name: 'To be paid',
+      isNumber: true,
+      isDetail: true,
+      width: '104px',
+      show: ({ total, paid }) => (paid === total ? <Done>paid</Done> : moneyWords(total - paid)),
+    },
+  ];
+}
+
+const clientColumn: Column<InvoiceSummary> = {
+  name: 'Client',
+  isDetail: true,
+  show: ({ clientName }) => clientName,
+};
+
+const sessionColumn: Column<InvoiceSummary> = {
+  name: 'Session',
+  isDetail: true,
+  show: ({ sessionName }) => sessionName ?? <span className="quiet">–</span>,
+};
