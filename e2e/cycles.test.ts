@@ -13,7 +13,7 @@ test('a longer duration moves no due date until someone has the orders recalcula
   const preview = () => call(previewRecalculation, { body: { filter: { typeId: [id] } } });
   await page.goto('/settings/cycles');
   await page.getByRole('link', { name: 'Print order' }).click();
-  await page.getByText('10 business days in all: an order sent today is complete on Mon Dec 7').waitFor();
+  await page.getByText('10 business days in all: an order sent today is complete on Mon 7 Dec').waitFor();
   await page.getByRole('textbox', { name: 'Business days of At the lab' }).fill('a few');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByText('“a few” is no number of business days').waitFor();

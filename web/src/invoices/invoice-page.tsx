@@ -7,8 +7,8 @@ import { useRecalculationOffer } from '../preferences/recalculation-offer.tsx';
 import { useAnswer } from '../queries.ts';
 import { useMay } from '../session.tsx';
 import { Day, Done } from '../ui/attention.tsx';
-import { useKeys } from '../ui/keys.tsx';
 import { Facts } from '../ui/facts.tsx';
+import { useKeys } from '../ui/keys.tsx';
 import { Answer, Page } from '../ui/page.tsx';
 import { PageTabs } from '../ui/page-tabs.tsx';
 import { moneyWords } from '../ui/words.ts';
@@ -32,9 +32,7 @@ function ShownInvoice({ invoice }: { invoice: Invoice }) {
   const { ask, offer } = useRecalculationOffer({ invoiceId: invoice.id });
   const may = useMay();
   const mayCreate = may('production', 'add');
-  useKeys([
-    { keys: ['o'], does: 'Create production orders', when: mayCreate, run: () => setIsCreating(true) },
-  ]);
+  useKeys([{ keys: ['o'], does: 'Create production orders', when: mayCreate, run: () => setIsCreating(true) }]);
   const left = useAnswer(previewInvoiceOrders, { params: { id: invoice.id } }, { enabled: mayCreate }).data;
   const isLeft = left !== undefined && left.vendors.length + left.linesWithoutVendor.length > 0;
   const createButton = (
@@ -63,7 +61,9 @@ function ShownInvoice({ invoice }: { invoice: Invoice }) {
           {
             id: 'production',
             name: 'Production',
-            show: () => <ProductionTab of="invoice" id={invoice.id} action={mayCreate && isLeft ? createButton : null} />,
+            show: () => (
+              <ProductionTab of="invoice" id={invoice.id} action={mayCreate && isLeft ? createButton : null} />
+            ),
           },
           { id: 'payments', name: 'Payments', show: () => <PaymentsTab invoice={invoice} /> },
           {

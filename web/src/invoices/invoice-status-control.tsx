@@ -19,13 +19,23 @@ export function InvoiceStatusControl({ invoice }: { invoice: Invoice }) {
   const [isOpen, setIsOpen] = useState(false);
   const mayChange = useMay()('invoices', 'change');
   const current = statuses.find(({ id }) => id === invoice.statusId);
-  useKeys([{ keys: ['Shift+s'], does: 'Change the status of the invoice', when: mayChange, run: () => setIsOpen(true) }]);
+  useKeys([
+    { keys: ['Shift+s'], does: 'Change the status of the invoice', when: mayChange, run: () => setIsOpen(true) },
+  ]);
   const status = <StatusName name={invoice.statusName} color={current?.color ?? 'transparent'} />;
   return (
     <>
       <InvoiceDue invoice={invoice} isFinal={current?.isFinal ?? false} />
       {mayChange ? (
-        <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" width={300} trapFocus shadow="md" withinPortal>
+        <Popover
+          opened={isOpen}
+          onChange={setIsOpen}
+          position="bottom-end"
+          width={300}
+          trapFocus
+          shadow="md"
+          withinPortal
+        >
           <Popover.Target>
             <Button
               variant="default"
@@ -74,7 +84,9 @@ function ChangeStatus({ invoice, onDone }: { invoice: Invoice; onDone: () => voi
             data-autofocus
             allowDeselect={false}
             comboboxProps={{ withinPortal: false }}
-            data={statuses.filter(({ id }) => id !== invoice.statusId).map(({ id, name }) => ({ value: String(id), label: name }))}
+            data={statuses
+              .filter(({ id }) => id !== invoice.statusId)
+              .map(({ id, name }) => ({ value: String(id), label: name }))}
             value={statusId === undefined ? null : String(statusId)}
             onChange={(id) => setStatusId(Number(id))}
             error={fault('statusId')}
@@ -88,7 +100,11 @@ function ChangeStatus({ invoice, onDone }: { invoice: Invoice; onDone: () => voi
           />
           <DateField
             label="Due"
-            description={chosen?.duration == null ? 'Empty: no due date' : `Empty: ${durationWords(chosen.duration)} after the change`}
+            description={
+              chosen?.duration == null
+                ? 'Empty: no due date'
+                : `Empty: ${durationWords(chosen.duration)} after the change`
+            }
             value={dueDate}
             onChange={setDueDate}
             error={fault('dueDate')}

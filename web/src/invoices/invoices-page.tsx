@@ -25,7 +25,9 @@ type View = { q: string; statusId: number };
 export function InvoicesPage() {
   const [{ q = '', statusId }, setView] = useView<View>();
   const statuses = useAnswer(listInvoiceStatuses, {}).data?.items ?? [];
-  const pages = usePages(listInvoices, { query: { ...(q ? { search: String(q) } : {}), ...(statusId ? { statusId } : {}) } });
+  const pages = usePages(listInvoices, {
+    query: { ...(q ? { search: String(q) } : {}), ...(statusId ? { statusId } : {}) },
+  });
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [creating, setCreating] = useState<readonly number[] | 'all'>();
   const may = useMay();
@@ -48,7 +50,12 @@ export function InvoicesPage() {
       title="Invoices"
       actions={
         <>
-          <Button component="a" variant="default" href={addressOf(exportInvoices, { query: { spreadsheet: true } })} download>
+          <Button
+            component="a"
+            variant="default"
+            href={addressOf(exportInvoices, { query: { spreadsheet: true } })}
+            download
+          >
             Export
           </Button>
           {mayCreate ? (
@@ -70,7 +77,10 @@ export function InvoicesPage() {
           aria-label="Status"
           value={statusId ?? ''}
           onChange={({ currentTarget }) => setView({ statusId: Number(currentTarget.value) || undefined })}
-          data={[{ value: '', label: 'Every status' }, ...statuses.map(({ id, name }) => ({ value: String(id), label: name }))]}
+          data={[
+            { value: '', label: 'Every status' },
+            ...statuses.map(({ id, name }) => ({ value: String(id), label: name })),
+          ]}
         />
       </ListBar>
       <LongList

@@ -37,7 +37,8 @@ export function draftsOf(lines: readonly InvoiceLine[]): LineDraft[] {
     discount: line.discount === 0 ? '' : String(Math.round(line.discount * wholePrice) / 100),
     vendor: line.isNotOrdered ? 'none' : line.vendorId === null ? 'product' : String(line.vendorId),
     productVendorName: line.vendorId === null && !line.isNotOrdered ? line.orderFromVendorName : undefined,
-    ownVendor: line.vendorId === null ? null : { id: line.vendorId, name: line.orderFromVendorName ?? 'Its own vendor' },
+    ownVendor:
+      line.vendorId === null ? null : { id: line.vendorId, name: line.orderFromVendorName ?? 'Its own vendor' },
     orderedQuantity: line.orderedQuantity,
   }));
 }
@@ -60,7 +61,11 @@ export function draftOf(product: Product, key: string): LineDraft {
 }
 
 /** What is wrong with a line as it is typed, by field; nothing when it can be saved. */
-export function faultsOf({ quantity, price, discount }: LineDraft): Partial<Record<'quantity' | 'price' | 'discount', string>> {
+export function faultsOf({
+  quantity,
+  price,
+  discount,
+}: LineDraft): Partial<Record<'quantity' | 'price' | 'discount', string>> {
   return {
     ...(wholeNumber(quantity) === undefined ? { quantity: 'A whole number from 1' } : {}),
     ...(price === null || price < 0 ? { price: 'An amount of 0 or more' } : {}),

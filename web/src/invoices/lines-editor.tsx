@@ -104,14 +104,21 @@ function LineRow({ draft, at, isNew, isReadOnly, fault, onChange, onRemove, onEn
   }, [isNew]);
   const faults = faultsOf(draft);
   const total = totalOf(draft);
-  const said = ['', '.id', '.productId', '.vendorId', '.description', '.externalKey'].map((part) => fault(`lines.${at}${part}`));
+  const said = ['', '.id', '.productId', '.vendorId', '.description', '.externalKey'].map((part) =>
+    fault(`lines.${at}${part}`),
+  );
   const other = said.find(Boolean);
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
     onEnter();
   };
-  const shared = { variant: 'unstyled', classNames: { input: classes.input }, disabled: isReadOnly, onKeyDown } as const;
+  const shared = {
+    variant: 'unstyled',
+    classNames: { input: classes.input },
+    disabled: isReadOnly,
+    onKeyDown,
+  } as const;
   const nameOf = (field: string) => `${field} of line ${at + 1}, ${draft.productName}`;
   return (
     <tr>
@@ -164,7 +171,12 @@ function LineRow({ draft, at, isNew, isReadOnly, fault, onChange, onRemove, onEn
         {total === undefined ? '–' : moneyWords(total)}
       </td>
       <td className={classes.vendor}>
-        <LineVendor draft={draft} isReadOnly={isReadOnly} label={nameOf('Vendor')} onChange={(vendor) => onChange({ vendor })} />
+        <LineVendor
+          draft={draft}
+          isReadOnly={isReadOnly}
+          label={nameOf('Vendor')}
+          onChange={(vendor) => onChange({ vendor })}
+        />
       </td>
       <td className={classes.number} data-name="Ordered">
         {draft.vendor === 'none' ? <span className="quiet">–</span> : draft.orderedQuantity}

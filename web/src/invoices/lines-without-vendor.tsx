@@ -97,7 +97,8 @@ function useGiving({ invoiceId, id, productId }: LineWithoutVendor) {
     setIsBusy(true);
     setError(undefined);
     try {
-      if (chosen === 'none') await (isAlways ? giveToProduct({ isNotOrdered: true }) : giveToLine({ isNotOrdered: true }));
+      if (chosen === 'none')
+        await (isAlways ? giveToProduct({ isNotOrdered: true }) : giveToLine({ isNotOrdered: true }));
       else if (isAlways) await giveToProduct({ preferredVendorId: Number(chosen) });
       else await giveToLine({ vendorId: Number(chosen) });
     } catch (thrown) {

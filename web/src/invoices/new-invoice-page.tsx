@@ -69,7 +69,13 @@ export function NewInvoicePage() {
               <div>
                 <ClientField autoFocus value={client} onPick={pickClient} error={fault('clientId')} />
                 {may('clients', 'add') ? (
-                  <Button variant="subtle" color="gray" size="compact-sm" mt={4} onClick={() => setIsAddingClient(true)}>
+                  <Button
+                    variant="subtle"
+                    color="gray"
+                    size="compact-sm"
+                    mt={4}
+                    onClick={() => setIsAddingClient(true)}
+                  >
                     Add a client
                   </Button>
                 ) : null}
@@ -116,7 +122,11 @@ function faultPlaces(lines: number): string[] {
 /** The client and session chosen here, or given by the address one came from. */
 function useWhose() {
   const [{ clientId, sessionId }] = useView<{ clientId: number; sessionId: number }>();
-  const givenSession = useAnswer(getSession, { params: { id: Number(sessionId) } }, { enabled: Boolean(sessionId) }).data;
+  const givenSession = useAnswer(
+    getSession,
+    { params: { id: Number(sessionId) } },
+    { enabled: Boolean(sessionId) },
+  ).data;
   const givenClient = useAnswer(getClient, { params: { id: Number(clientId) } }, { enabled: Boolean(clientId) }).data;
   const [picked, setPicked] = useState<{ client: Picked | null; session: Picked | null }>();
   const ofSession = givenSession ? { id: givenSession.clientId, name: givenSession.clientName } : null;
@@ -125,7 +135,8 @@ function useWhose() {
   return {
     client,
     session,
-    pickClient: (chosen: Picked | null) => setPicked({ client: chosen, session: chosen?.id === client?.id ? session : null }),
+    pickClient: (chosen: Picked | null) =>
+      setPicked({ client: chosen, session: chosen?.id === client?.id ? session : null }),
     pickSession: (chosen: Picked | null) => setPicked({ client, session: chosen }),
   };
 }

@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest';
 import { missingFor, promise, requestsFor, type VendorToOrder } from './order-plan.rules.ts';
 
-const lab: VendorToOrder = { vendorId: 1, vendorName: 'Lab', typeId: 4, openOrders: [{ id: 70, number: 'PO-7' }], lines: [] };
+const lab: VendorToOrder = {
+  vendorId: 1,
+  vendorName: 'Lab',
+  typeId: 4,
+  openOrders: [{ id: 70, number: 'PO-7' }],
+  lines: [],
+};
 const framer: VendorToOrder = { ...lab, vendorId: 2, vendorName: 'Framer', openOrders: [] };
 const fresh: VendorToOrder = { ...framer, vendorId: 3, vendorName: 'New one', typeId: null };
 
 test('all necessary vendors as they are go together', () => {
   expect(requestsFor([lab, framer], {})).toEqual([{ vendorIds: [1, 2], body: {} }]);
-  expect(requestsFor([lab, framer], {}, '2026-11-20')).toEqual([{ vendorIds: [1, 2], body: { orderDate: '2026-11-20' } }]);
+  expect(requestsFor([lab, framer], {}, '2026-11-20')).toEqual([
+    { vendorIds: [1, 2], body: { orderDate: '2026-11-20' } },
+  ]);
   expect(promise([lab, framer], {})).toBe('Create 2 production orders');
 });
 

@@ -1,5 +1,5 @@
-import type { createInvoiceOrders, previewInvoiceOrders } from '@printrail/contract/order-creation';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
+import type { createInvoiceOrders, previewInvoiceOrders } from '@printrail/contract/order-creation';
 import { countWords } from '../ui/words.ts';
 
 export type ToOrder = AnswerOf<typeof previewInvoiceOrders>;
@@ -63,5 +63,10 @@ function isUntouched(choice: Choice = {}): boolean {
 function bodyFor(vendorId: number, choice: Choice = {}, day: { orderDate?: string }): OrderBody {
   if (choice.addToOrderId !== undefined) return { vendorId, addToOrderId: choice.addToOrderId };
   const number = choice.number?.trim();
-  return { vendorId, ...day, ...(choice.typeId === undefined ? {} : { typeId: choice.typeId }), ...(number ? { number } : {}) };
+  return {
+    vendorId,
+    ...day,
+    ...(choice.typeId === undefined ? {} : { typeId: choice.typeId }),
+    ...(number ? { number } : {}),
+  };
 }

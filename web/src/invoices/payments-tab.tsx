@@ -103,7 +103,13 @@ function AddPayment({ invoice }: { invoice: Invoice }) {
         onChange={({ currentTarget }) => setNote(currentTarget.value)}
         w={240}
       />
-      <Button type="submit" variant="default" mt={24} disabled={amount === null || amount === 0} loading={add.isPending}>
+      <Button
+        type="submit"
+        variant="default"
+        mt={24}
+        disabled={amount === null || amount === 0}
+        loading={add.isPending}
+      >
         Add payment
       </Button>
       <Wrong error={add.error} />

@@ -8,8 +8,8 @@ import { OrderPanel } from '../orders/order-panel.tsx';
 import { usePages } from '../pages.ts';
 import { useMay } from '../session.tsx';
 import { DueDate, StatusName } from '../ui/attention.tsx';
-import { LongList } from '../ui/long-list.tsx';
 import listClasses from '../ui/long-list.module.css';
+import { LongList } from '../ui/long-list.tsx';
 import { Empty } from '../ui/page.tsx';
 import type { Column } from '../ui/table.tsx';
 import { countWords, moneyWords } from '../ui/words.ts';
@@ -112,7 +112,8 @@ function columnsFor(of: keyof typeof lists, show: (order: OrderSummary) => void)
     {
       name: 'Responsible',
       isDetail: true,
-      show: ({ responsibleUserName, departmentName }) => responsibleUserName ?? departmentName ?? <span className="quiet">–</span>,
+      show: ({ responsibleUserName, departmentName }) =>
+        responsibleUserName ?? departmentName ?? <span className="quiet">–</span>,
     },
     ...(of === 'invoice' ? [] : [invoiceColumn]),
     { name: 'Value', isNumber: true, isDetail: true, width: '104px', show: ({ value }) => moneyWords(value) },
