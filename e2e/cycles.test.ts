@@ -1,5 +1,5 @@
 import { listTypes, type ProductionType } from '@printrail/contract/cycles';
-import { searchHub } from '@printrail/contract/hub';
+import { listOrders } from '@printrail/contract/hub';
 import { listInvoiceStatuses } from '@printrail/contract/invoice-statuses';
 import { previewRecalculation } from '@printrail/contract/recalculation';
 import { listReorderReasons } from '@printrail/contract/reorders';
@@ -78,8 +78,7 @@ test('a status with open orders becomes inactive once they are moved elsewhere',
   const { page, call } = await visit({ sample: 120 });
   const type = await typeNamed(call, 'Print order');
   const lab = type.statuses.find(({ name }) => name === 'At the lab');
-  const openAt = async (statusId = 0) =>
-    (await call(searchHub, { body: { filter: { statusId: [statusId] } } })).items.length;
+  const openAt = async (statusId = 0) => (await call(listOrders, { query: { statusId: [statusId] } })).items.length;
   expect(await openAt(lab?.id)).toBeGreaterThan(0);
   await page.goto(`/settings/cycles/${type.id}`);
   await choose(page, 'At the lab', 'Make inactive');
@@ -107,14 +106,13 @@ test('a new type begins as a copy, is made one’s own in place, and goes again'
   await page.getByRole('textbox', { name: 'Add a status before the final one' }).fill('Stretching');
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Business days of Stretching' }).fill('2');
-  await page.getByRole('textbox', { name: 'Workflow stage of Stretching' }).fill('Finishing');
+  await page.getByRole('combobox', { name: 'Workflow stage of Stretching' }).fill('Finishing');
   await page.getByRole('textbox', { name: 'Words for the client at Stretching' }).fill('We are stretching your canvas');
   await page.keyboard.press('Enter');
   await page.getByLabel('Department of Stretching').selectOption({ label: 'Finishing' });
   await page.getByRole('button', { name: 'Colour of Stretching' }).click();
   await page.getByRole('button', { name: 'Teal' }).click();
-  const stretching = async () =>
-    (await typeNamed(call, 'Canvas')).statuses.find(({ name }) => name === 'Stretching');
+  const stretching = async () => (await typeNamed(call, 'Canvas')).statuses.find(({ name }) => name === 'Stretching');
   await expect.poll(stretching).toMatchObject({
     ...{ duration: 2, workflowStage: 'Finishing', clientWording: 'We are stretching your canvas', color: '#3d8b84' },
     ...{ position: 5, departmentId: expect.any(Number) },

@@ -85,7 +85,7 @@ test('the address holds the view: search, filters, groups, columns, what is open
 });
 
 test('all that match are selected, those not loaded too', async () => {
-  const { page, call } = await visit({ sample: 700 });
+  const { page, call } = await visit({ sample: 1_100 });
   const { totals } = await call(listOrders);
   expect(totals?.count).toBeGreaterThan(100);
   await page.goto('/production');
@@ -183,7 +183,7 @@ test('the calendar counts what is due, and a day opens its orders', async () => 
   const { items } = await call(listOrders, { query: { dueFrom: '2026-11-24', dueTo: '2026-11-24' } });
   await page.getByRole('button', { name: 'Monday, November 23, 2026' }).focus();
   await page.keyboard.press('ArrowRight');
-  const day = page.getByRole('button', { name: `Tuesday, November 24, 2026, ${items.length} orders due` });
+  const day = page.getByRole('button', { name: `Tuesday, November 24, 2026, ${items.length} due` });
   await day.and(page.locator('[aria-pressed="true"]')).waitFor();
   await page
     .getByRole('complementary')

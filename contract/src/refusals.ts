@@ -4,6 +4,7 @@ import { catalogRefusals } from './catalog.ts';
 import { changeRefusals } from './changes.ts';
 import { clientRefusals } from './clients.ts';
 import { cycleRefusals } from './cycles.ts';
+import { deliveryRefusals } from './delivery.ts';
 import { exportRefusals } from './exports.ts';
 import { formRefusals } from './forms.ts';
 import { holidayRefusals } from './holidays.ts';
@@ -13,6 +14,7 @@ import { importRefusals } from './imports.ts';
 import { invoiceStatusRefusals } from './invoice-statuses.ts';
 import { invoiceRefusals } from './invoices.ts';
 import { liveRefusals } from './live.ts';
+import { messageRefusals } from './messages.ts';
 import { noticeRefusals } from './notices.ts';
 import { orderLineRefusals } from './order-lines.ts';
 import { orderRefusals } from './orders.ts';
@@ -21,6 +23,8 @@ import { peopleRefusals } from './people.ts';
 import { recalculationRefusals } from './recalculation.ts';
 import { reorderRefusals } from './reorders.ts';
 import { sampleRefusals } from './sample.ts';
+import { taskRefusals } from './tasks.ts';
+import { templateRefusals } from './templates.ts';
 import { typeChangeRefusals } from './type-changes.ts';
 import { viewRefusals } from './views.ts';
 import { wireRefusals } from './wire.ts';
@@ -53,6 +57,10 @@ export const refusals = {
   ...importRefusals,
   ...exportRefusals,
   ...sampleRefusals,
+  ...templateRefusals,
+  ...messageRefusals,
+  ...deliveryRefusals,
+  ...taskRefusals,
 };
 
 export type RefusalCode = keyof typeof refusals;

@@ -169,9 +169,7 @@ export const updateTask = endpoint({
   access: { area: 'production', level: 'change' },
   versioned: true,
   params: ById,
-  body: PartOf(
-    Fields({ typeId: Id, status: OneOf(['open', 'in_progress']), ...given, outcome: Type.Optional(Prose) }),
-  ),
+  body: PartOf(Fields({ typeId: Id, status: OneOf(['open', 'in_progress']), ...given, outcome: Type.Optional(Prose) })),
   answer: Task,
   refusals: ['task.not_found', 'task.done', ...taskFieldRefusals],
 });

@@ -7,6 +7,7 @@ import { cyclesRoutes } from './cycles/cycles.routes.ts';
 import { furnish } from './cycles/first-studio.ts';
 import { connect, type Location } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
+import { deliveryRoutes } from './delivery/delivery.routes.ts';
 import { wireEvents } from './events.ts';
 import { exportsRoutes } from './exports/exports.routes.ts';
 import { formsRoutes } from './forms/forms.routes.ts';
@@ -28,6 +29,7 @@ import { searchRoutes } from './search/search.routes.ts';
 import type { Route } from './studio/route.ts';
 import { studioRoutes } from './studio/studio.routes.ts';
 import { createStudio, type Studio } from './studio/studio.ts';
+import { tasksRoutes } from './tasks/tasks.routes.ts';
 import { viewsRoutes } from './views/views.routes.ts';
 
 /** Everything the API offers. */
@@ -46,6 +48,8 @@ export const routes: readonly Route[] = [
   ...viewsRoutes,
   ...searchRoutes,
   ...formsRoutes,
+  ...tasksRoutes,
+  ...deliveryRoutes,
   ...importsRoutes,
   ...exportsRoutes,
   ...sampleRoutes,

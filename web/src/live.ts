@@ -21,6 +21,9 @@ const staleAfter: Record<string, readonly Tag[]> = {
   closure: ['Studio'],
   logo: ['Studio'],
   notice: ['Automation'],
+  template: ['Delivery'],
+  message: ['Delivery'],
+  delivery_settings: ['Delivery'],
   saved_view: ['Production orders'],
 };
 

@@ -11,6 +11,8 @@ import { reorders } from './migrations/0008-reorders.ts';
 import { live } from './migrations/0009-live.ts';
 import { savedViews } from './migrations/0010-saved-views.ts';
 import { importedHistory } from './migrations/0012-imported-history.ts';
+import { tasksAndTriggers } from './migrations/0013-tasks-and-triggers.ts';
+import { delivery } from './migrations/0014-delivery.ts';
 
 /** What the two databases call differently: migrations are SQL that both read, with these words filled in. */
 export type Words = {
@@ -43,6 +45,8 @@ const migrations: readonly { name: string; statements(words: Words): string[] }[
   { name: '0009-live', statements: live },
   { name: '0010-saved-views', statements: savedViews },
   { name: '0012-imported-history', statements: importedHistory },
+  { name: '0013-tasks-and-triggers', statements: tasksAndTriggers },
+  { name: '0014-delivery', statements: delivery },
 ];
 
 /** Brings the database to the newest form; gives the names of the steps taken. Safe to call from several processes. */

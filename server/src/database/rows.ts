@@ -93,7 +93,7 @@ export function valuesOf(columns: readonly string[]): (row: object) => unknown[]
 /** Tables whose rows are locked before something is decided from them. */
 export type Lockable =
   | ('clients' | 'sessions' | 'vendors' | 'products' | 'invoices' | 'productionOrders')
-  | ('productionTypes' | 'invoiceStatuses' | 'savedViews');
+  | ('productionTypes' | 'invoiceStatuses' | 'savedViews' | 'tasks' | 'firings' | 'messages' | 'templates');
 
 /** Locks rows against other writers until the transaction ends; on SQLite there is only one writer. */
 export async function lockRows(

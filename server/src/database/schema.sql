@@ -516,3 +516,179 @@ CREATE UNIQUE INDEX order_history_external_key on order_history (external_key) w
 CREATE UNIQUE INDEX closures_external_key on closures (external_key) where external_key is not null;
 
 CREATE INDEX payments_by_external_key on payments (external_key) where external_key is not null;
+
+CREATE TABLE task_types (
+  id integer primary key autoincrement,
+  name text not null,
+  name_key text not null constraint task_types_name unique,
+  is_call integer not null,
+  position integer not null,
+  is_active integer not null,
+  version integer not null default 1
+) strict;
+
+CREATE TABLE templates (
+  id integer primary key autoincrement,
+  name text not null,
+  name_key text not null constraint templates_name unique,
+  channel text not null,
+  subject text not null,
+  text text not null,
+  html text not null,
+  is_active integer not null,
+  version integer not null default 1
+) strict;
+
+CREATE TABLE triggers (
+  id integer primary key autoincrement,
+  status_id integer references production_statuses (id) on delete cascade,
+  invoice_status_id integer references invoice_statuses (id) on delete cascade,
+  days integer,
+  counts text not null,
+  action text not null,
+  recipient text,
+  recipient_department_id integer references departments (id),
+  address text not null,
+  is_do_not_call_excluded integer not null,
+  is_do_not_market_excluded integer not null,
+  is_once_per_order integer not null,
+  template_id integer references templates (id),
+  task_type_id integer references task_types (id),
+  description text not null,
+  priority text not null,
+  user_id integer references users (id),
+  department_id integer references departments (id),
+  task_days integer,
+  is_automatic integer not null,
+  is_active integer not null,
+  version integer not null default 1,
+  constraint triggers_status check ((status_id is null) <> (invoice_status_id is null))
+) strict;
+
+CREATE INDEX triggers_by_status on triggers (status_id);
+
+CREATE INDEX triggers_by_invoice_status on triggers (invoice_status_id);
+
+CREATE TABLE firings (
+  id integer primary key autoincrement,
+  trigger_id integer not null references triggers (id),
+  order_id integer references production_orders (id),
+  invoice_id integer references invoices (id) on delete cascade,
+  entry integer not null,
+  days integer,
+  counts text not null,
+  due_on text,
+  due_at integer,
+  state text not null,
+  because text not null,
+  reason text not null,
+  withdrawn_by integer,
+  is_automatic integer not null,
+  processed_at integer,
+  claimed_by text,
+  claimed_until integer,
+  version integer not null default 1,
+  constraint firings_about check ((order_id is null) <> (invoice_id is null))
+) strict;
+
+CREATE UNIQUE INDEX firings_of_order on firings (order_id, entry, trigger_id) where order_id is not null;
+
+CREATE UNIQUE INDEX firings_of_invoice on firings (invoice_id, entry, trigger_id) where invoice_id is not null;
+
+CREATE INDEX firings_by_trigger on firings (trigger_id, id);
+
+CREATE INDEX automatic_firings on firings (due_at, id) where state = 'waiting' and is_automatic;
+
+CREATE INDEX waiting_firings on firings (trigger_id, due_at, id) where state = 'waiting';
+
+CREATE INDEX unsent_firings on firings (trigger_id, due_at, id) where state = 'cannot_be_sent';
+
+CREATE TABLE tasks (
+  id integer primary key autoincrement,
+  type_id integer not null references task_types (id),
+  status text not null,
+  description text not null,
+  due_date text,
+  priority text not null,
+  user_id integer references users (id),
+  department_id integer references departments (id),
+  client_id integer references clients (id) on delete set null,
+  invoice_id integer references invoices (id) on delete set null,
+  order_id integer references production_orders (id),
+  phone text not null,
+  outcome text not null,
+  firing_id integer constraint tasks_firing unique references firings (id) on delete set null,
+  created_at integer not null,
+  created_by_id integer references users (id),
+  done_at integer,
+  done_by_id integer references users (id),
+  version integer not null default 1
+) strict;
+
+CREATE INDEX open_tasks_by_user on tasks (user_id, due_date, id) where done_at is null;
+
+CREATE INDEX open_tasks_by_department on tasks (department_id, due_date, id) where done_at is null;
+
+CREATE INDEX open_tasks_by_due on tasks (due_date, id) where done_at is null;
+
+CREATE INDEX done_tasks on tasks (done_at, id) where done_at is not null;
+
+CREATE INDEX tasks_by_order on tasks (order_id, id) where order_id is not null;
+
+CREATE INDEX tasks_by_invoice on tasks (invoice_id, id) where invoice_id is not null;
+
+CREATE INDEX tasks_by_client on tasks (client_id, id) where client_id is not null;
+
+CREATE TABLE messages (
+  id integer primary key autoincrement,
+  message_id text not null constraint messages_message_id unique,
+  firing_id integer references firings (id) on delete set null,
+  recipient_key text not null,
+  channel text not null,
+  recipient_name text not null,
+  address text not null,
+  subject text not null,
+  text text not null,
+  html text not null,
+  attachments text not null,
+  template_id integer references templates (id) on delete set null,
+  order_id integer references production_orders (id) on delete set null,
+  invoice_id integer references invoices (id) on delete set null,
+  client_id integer references clients (id) on delete set null,
+  is_to_client integer not null,
+  resend_of_id integer references messages (id),
+  state text not null,
+  reason text not null,
+  attempts integer not null,
+  send_from integer not null,
+  lease_owner text,
+  lease_until integer,
+  sent_at integer,
+  created_at integer not null,
+  version integer not null default 1,
+  constraint messages_once unique (firing_id, recipient_key)
+) strict;
+
+CREATE INDEX waiting_messages on messages (channel, send_from, id) where state = 'waiting';
+
+CREATE INDEX leased_messages on messages (lease_until) where state = 'sending';
+
+CREATE INDEX messages_by_state on messages (state, id);
+
+CREATE INDEX messages_by_channel on messages (channel, id);
+
+CREATE INDEX messages_by_order on messages (order_id, id) where order_id is not null;
+
+CREATE INDEX messages_by_invoice on messages (invoice_id, id) where invoice_id is not null;
+
+CREATE INDEX messages_by_client on messages (client_id, id) where client_id is not null;
+
+CREATE INDEX messages_by_template on messages (template_id, id) where template_id is not null;
+
+CREATE TABLE delivery_settings (
+  id integer primary key check (id = 1),
+  settings text not null,
+  version integer not null default 1
+) strict;
+
+CREATE TABLE delivery_secrets (name text primary key, value text not null) strict;

@@ -1,6 +1,7 @@
 import type { Notice } from '@printrail/contract/notices';
 import type { Generated } from 'kysely';
 import type { IsoDate } from '../platform/iso-date.ts';
+import type { DeliverySecretTable, DeliverySettingsTable, MessageTable, TemplateTable } from './delivery-tables.ts';
 import type {
   HistoryTable,
   InvoiceLineTable,
@@ -9,6 +10,7 @@ import type {
   OrderTable,
   PaymentTable,
 } from './order-tables.ts';
+import type { FiringTable, TaskTable, TaskTypeTable, TriggerTable } from './trigger-tables.ts';
 
 /** Every table as the code sees it; schema.sql shows what the database sees. */
 export type Tables = {
@@ -58,6 +60,14 @@ export type Tables = {
   notices: NoticeTable;
   invoiceEffects: InvoiceEffectTable;
   savedViews: SavedViewTable;
+  taskTypes: TaskTypeTable;
+  tasks: TaskTable;
+  templates: TemplateTable;
+  triggers: TriggerTable;
+  firings: FiringTable;
+  messages: MessageTable;
+  deliverySettings: DeliverySettingsTable;
+  deliverySecrets: DeliverySecretTable;
   bulkChanges: {
     id: Generated<number>;
     at: number;

@@ -1,6 +1,6 @@
-import type { TriggerAction, TriggerRecipient } from '@printrail/contract/triggers';
 import type { FiringState } from '@printrail/contract/firings';
 import type { TaskPriority, TaskStatus } from '@printrail/contract/tasks';
+import type { TriggerAction, TriggerRecipient } from '@printrail/contract/triggers';
 import type { Generated } from 'kysely';
 import type { IsoDate } from '../platform/iso-date.ts';
 
@@ -36,17 +36,6 @@ export type TaskTable = {
   /** When it was done or cancelled. */
   doneAt: number | null;
   doneById: number | null;
-  version: Generated<number>;
-};
-
-export type TemplateTable = {
-  id: Generated<number>;
-  name: string;
-  nameKey: string;
-  channel: string;
-  subject: string;
-  text: string;
-  html: string;
   version: Generated<number>;
 };
 
@@ -102,22 +91,5 @@ export type FiringTable = TimingColumns & {
   processedAt: number | null;
   claimedBy: string | null;
   claimedUntil: number | null;
-  version: Generated<number>;
-};
-
-export type MessageTable = {
-  id: Generated<number>;
-  firingId: number;
-  /** One message of a firing for each: 'client', 'vendor', 'user:7', 'fixed', 'webhook'. */
-  recipientKey: string;
-  channel: 'email' | 'sms' | 'letter' | 'webhook';
-  recipientName: string;
-  address: string;
-  templateId: number | null;
-  state: string;
-  reason: string;
-  /** Not to be sent before. */
-  sendFrom: number;
-  createdAt: number;
   version: Generated<number>;
 };

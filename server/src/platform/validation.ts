@@ -48,6 +48,9 @@ export function messageOf(error: ErrorObject): string {
   }
   if (keyword === 'pattern' && params.pattern === '\\S') return 'must not be blank';
   if (keyword === 'pattern' && String(params.pattern).includes('@')) return 'must be an e-mail address';
+  if (keyword === 'minLength')
+    return params.limit === 1 ? 'must not be empty' : `must have ${params.limit} characters or more`;
+  if (keyword === 'maxLength') return `must have ${params.limit} characters at most`;
   if (keyword === 'multipleOf') return `must have steps of ${params.multipleOf}`;
   if (keyword === 'type') return `must be ${typeWords[String(params.type)] ?? params.type}`;
   return error.message ?? 'does not fit';

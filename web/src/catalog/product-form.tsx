@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { useAnswer, useChange } from '../queries.ts';
 import { useMay } from '../session.tsx';
 import { Fields } from '../ui/fields.tsx';
+import { useFocusHere } from '../ui/focus-here.ts';
 import { Form } from '../ui/form.tsx';
 import { Leaving } from '../ui/leaving.tsx';
 import { MoneyField } from '../ui/money-field.tsx';
@@ -131,9 +132,11 @@ type ProductFieldsProps = {
 
 function ProductFields({ value, vendorName, onChange, fault, isReadOnly = false }: ProductFieldsProps) {
   const vendorId = value.preferredVendorId ?? null;
+  const name = useFocusHere<HTMLInputElement>();
   return (
     <Fields label="Product" isReadOnly={isReadOnly}>
       <TextInput
+        ref={name}
         label="Name"
         data-autofocus
         maxLength={200}
@@ -157,16 +160,10 @@ function ProductFields({ value, vendorName, onChange, fault, isReadOnly = false 
         error={fault('price')}
       />
       <MoneyField
-        label="Cost"
-        description="What the vendor asks for one sold"
+        label="Cost of one sold"
         value={value.cost ?? 0}
         onChange={(cost) => onChange({ cost: cost ?? 0 })}
         error={fault('cost')}
-      />
-      <Checkbox
-        label="Not ordered from anyone"
-        checked={value.isNotOrdered ?? false}
-        onChange={({ currentTarget }) => onChange({ isNotOrdered: currentTarget.checked })}
       />
       <VendorField
         label="Ordered from"
@@ -188,12 +185,18 @@ function ProductFields({ value, vendorName, onChange, fault, isReadOnly = false 
       <NumberInput
         label="Asked for per one sold"
         description="A set of 8 is 8"
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         min={1}
         max={10_000}
         allowDecimal={false}
         value={value.vendorMultiplier ?? 1}
         onChange={(many) => onChange({ vendorMultiplier: Number(many) || 1 })}
         error={fault('vendorMultiplier')}
+      />
+      <Checkbox
+        label="Not ordered from anyone"
+        checked={value.isNotOrdered ?? false}
+        onChange={({ currentTarget }) => onChange({ isNotOrdered: currentTarget.checked })}
       />
     </Fields>
   );

@@ -121,13 +121,13 @@ function Fields({ many, isParking }: { many: ManyChange; isParking: boolean }) {
   const target = statuses.find(({ id }) => id === statusId);
   return (
     <>
-      <DateCompleted {...fields} usual={today()} latest={today()} notComplete={typed.notComplete ?? target?.isSide} />
+      <DateCompleted {...fields} usual={today()} latest={today()} notComplete={typed.notComplete ?? (target && !target.isSide ? undefined : target !== undefined)} />
       <Row name="New status" {...(typeCount === 1 && !isParking ? { htmlFor: 'new-status' } : {})}>
         {typeCount > 1 ? (
           <span className={`${classes.beside} ${isParking ? 'late' : ''}`}>
             {isParking
               ? `These orders are of ${typeCount} types; park those of one type at a time.`
-              : `Each to its next status. (A status can be chosen for orders of one type; these are of ${typeCount}.)`}
+              : `Each to its next status. These are of ${typeCount} types; one status can be chosen for one type.`}
           </span>
         ) : isParking ? (
           <ParkChoice sides={sides} value={statusId} onChange={(chosen) => change({ statusId: chosen })} />

@@ -44,7 +44,7 @@ export function OneOrder({ seen, options, onClose }: OneOrderProps) {
     >
       {conflict ? <ConflictTold conflict={conflict} one={one} onClose={onClose} /> : null}
       {hasNowhere ? (
-        <p>A {order?.typeName} has no place beside the track to park at. Settings › Cycles adds one.</p>
+        <p>{order?.typeName} has no status beside the track to park at; Settings › Cycles adds one.</p>
       ) : null}
       {hasNowhere ? null : <Fields one={one} isParking={options.park ?? false} />}
       <div className={classes.actions}>

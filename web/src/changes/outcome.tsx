@@ -19,7 +19,7 @@ export function OrderOutcome({ order, notices }: { order: OrderSummary; notices:
   );
 }
 
-/** "45 orders are at Quality check; 2 were left". */
+/** "45 orders are at Quality check; 2 were left as they were". */
 export function ManyOutcome({
   changed,
   toStatusName,
@@ -27,15 +27,19 @@ export function ManyOutcome({
   changed: AnswerOf<typeof changeManyStatuses>;
   toStatusName?: string | undefined;
 }) {
-  const are = changed.changed === 1 ? 'is' : 'are';
   const left = changed.refusedCount;
   return (
     <>
-      {countWords(changed.changed, 'order')} {are} {toStatusName ? `at ${toStatusName}` : 'at the next status'}
+      {countWords(changed.changed, 'order')} {placeWords(changed.changed, toStatusName)}
       {left > 0 ? `; ${left} ${left === 1 ? 'was' : 'were'} left as ${left === 1 ? 'it was' : 'they were'}` : ''}
       <Told notices={changed.notices} />
     </>
   );
+}
+
+function placeWords(count: number, toStatusName: string | undefined): string {
+  if (!toStatusName) return 'advanced';
+  return `${count === 1 ? 'is' : 'are'} at ${toStatusName}`;
 }
 
 /** What Printrail did by itself, as a second line. */

@@ -16,7 +16,7 @@ export function WindowFrame({ title, from, onClose, onSave, children }: FramePro
     <Modal
       opened
       onClose={onClose}
-      size={580}
+      size={620}
       padding="lg"
       title={
         <span className={classes.title}>

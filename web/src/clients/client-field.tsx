@@ -1,4 +1,5 @@
 import { type Client, listClients } from '@printrail/contract/clients';
+import { useFocusHere } from '../ui/focus-here.ts';
 import { type Picked, Picker } from '../ui/picker.tsx';
 
 type ClientFieldProps = {
@@ -10,6 +11,7 @@ type ClientFieldProps = {
 
 /** A client, found by part of the name, phone number or e-mail address. */
 export function ClientField({ value, onPick, error, autoFocus = false }: ClientFieldProps) {
+  const field = useFocusHere<HTMLInputElement>();
   return (
     <Picker
       label="Client"
@@ -18,7 +20,7 @@ export function ClientField({ value, onPick, error, autoFocus = false }: ClientF
       value={value}
       onPick={onPick}
       error={error}
-      data-autofocus={autoFocus || undefined}
+      ref={autoFocus ? field : undefined}
       detailOf={({ email, phone }) => [phone, email].filter(Boolean).join(' · ')}
     />
   );

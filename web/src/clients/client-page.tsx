@@ -28,13 +28,13 @@ function ShownClient({ client }: { client: Client }) {
   return (
     <Page title={name} detail={isActive ? null : 'inactive'}>
       <Facts
-        facts={[
-          ['Phone', phone ? <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>{phone}</a> : null],
-          ['E-mail', email ? <a href={`mailto:${email}`}>{email}</a> : null],
-          ['Contact', contactName],
-          ['Address', [address.street, `${address.postalCode} ${address.city}`.trim()].filter(Boolean).join(', ')],
-          ['Wishes', client.doNotCall || client.doNotMarket ? <ContactMarks client={client} /> : null],
-        ]}
+        facts={{
+          Phone: phone ? <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>{phone}</a> : null,
+          'E-mail': email ? <a href={`mailto:${email}`}>{email}</a> : null,
+          Contact: contactName,
+          Address: [address.street, `${address.postalCode} ${address.city}`.trim()].filter(Boolean).join(', '),
+          Wishes: client.doNotCall || client.doNotMarket ? <ContactMarks client={client} /> : null,
+        }}
       />
       <PageTabs
         label="Parts of the client"

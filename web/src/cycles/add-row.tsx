@@ -24,25 +24,25 @@ export function AddRow({ label, hasDots = false, onAdd }: AddRowProps) {
   };
   return (
     <>
-    <form className={hasDots ? `${classes.add} ${classes.afterDot}` : classes.add} onSubmit={add}>
-      <span className={classes.plus}>
-        <IconPlus size={16} aria-hidden />
-      </span>
-      <TextInput
-        className={classes.name ?? ''}
-        size="xs"
-        classNames={{ input: cells.cell ?? '' }}
-        aria-label={label}
-        placeholder={label}
-        value={name}
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
-      />
-      {name.trim() === '' ? null : (
-        <ActionIcon type="submit" aria-label={`Add ${name.trim()}`}>
-          <IconCheck size={18} />
-        </ActionIcon>
-      )}
-    </form>
+      <form className={hasDots ? `${classes.add} ${classes.afterDot}` : classes.add} onSubmit={add}>
+        <span className={classes.plus}>
+          <IconPlus size={16} aria-hidden />
+        </span>
+        <TextInput
+          className={classes.name ?? ''}
+          size="xs"
+          classNames={{ input: cells.cell ?? '' }}
+          aria-label={label}
+          placeholder={label}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        {name.trim() === '' ? null : (
+          <ActionIcon type="submit" aria-label={`Add ${name.trim()}`}>
+            <IconCheck size={18} />
+          </ActionIcon>
+        )}
+      </form>
       <Wrong error={error} />
     </>
   );

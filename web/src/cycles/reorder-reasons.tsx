@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import {
   addReorderReason,
   deleteReorderReason,
@@ -9,7 +8,7 @@ import {
 import { call } from '../api.ts';
 import { keyOf, queryClient, useAnswer } from '../queries.ts';
 import { useMay } from '../session.tsx';
-import { TextCell } from '../ui/cells.tsx';
+import { CheckCell, TextCell } from '../ui/cells.tsx';
 import { DragRows } from '../ui/drag-rows.tsx';
 import { Answer } from '../ui/page.tsx';
 import { AddRow } from './add-row.tsx';
@@ -78,13 +77,13 @@ function ReasonRow({ reason, rows, handle }: { reason: Row; rows: readonly Row[]
         disabled={disabled}
         onSave={(to) => change(id, { name: to })}
       />
-      <Checkbox
+      <CheckCell
         className={classes.days ?? ''}
         label="The vendor charges"
         aria-label={`The vendor charges: ${name}`}
         checked={isCharged}
         disabled={disabled}
-        onChange={({ currentTarget }) => void change(id, { isCharged: currentTarget.checked })}
+        onSave={(to) => change(id, { isCharged: to })}
       />
     </ListRow>
   );

@@ -1,10 +1,10 @@
 import classes from './doorway.module.css';
 
-/** The page before one is in: the mark, a title, and one thing to do. */
-export function Doorway({ title, children }: { title: string; children: React.ReactNode }) {
+/** The page before one is in: the mark, a title, and one thing to do; wide where there is much to fill in. */
+export function Doorway({ title, isWide = false, children }: DoorwayProps) {
   return (
     <main className={classes.doorway}>
-      <div className={classes.sheet}>
+      <div className={isWide ? classes.wide : classes.sheet}>
         <div className={classes.mark}>
           <img src="/icon.svg" width="28" height="28" alt="" />
           <span>Printrail</span>
@@ -15,3 +15,5 @@ export function Doorway({ title, children }: { title: string; children: React.Re
     </main>
   );
 }
+
+type DoorwayProps = { title: string; isWide?: boolean; children: React.ReactNode };

@@ -7,8 +7,7 @@ import {
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import { Button, Select } from '@mantine/core';
-import type { ProductionStatus } from '@printrail/contract/cycles';
+import { Button } from '@mantine/core';
 import type { OrderSummary } from '@printrail/contract/orders';
 import { useEffect, useRef, useState } from 'react';
 import { useStatusChange } from '../changes/status-change-provider.tsx';
@@ -16,11 +15,11 @@ import { useMay } from '../session.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { Empty, Waiting } from '../ui/page.tsx';
 import classes from './board.module.css';
+import { boardColumns, boardTypes } from './board.rules.ts';
 import { CardFace } from './board-card.tsx';
 import { BoardColumn } from './board-column.tsx';
 import { focusByKey } from './board-focus.ts';
-import { nameOptions } from './people.ts';
-import type { Hub, Totals, useTotals } from './use-hub.ts';
+import type { Hub, useTotals } from './use-hub.ts';
 import { useMoveAtOnce } from './use-move-at-once.ts';
 
 type BoardProps = { hub: Hub; counted: ReturnType<typeof useTotals> };
@@ -38,12 +37,8 @@ export function Board({ hub, counted: { totals } }: BoardProps) {
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
   );
-  const shownTypes = types.filter(({ id, isActive }) => (view.typeId ? view.typeId.includes(id) : isActive));
-  const type =
-    shownTypes.find(({ id }) => id === view.board) ??
-    shownTypes.find(({ id }) => id === busiest(totals)) ??
-    shownTypes[0];
-  const statuses = columnsOf(type?.statuses ?? [], view.statusId, totals);
+  const { type } = boardTypes(view, types, totals?.statuses);
+  const statuses = boardColumns(type?.statuses ?? [], view.statusId, totals?.statuses);
   const move = (order: OrderSummary, statusId: number, isAtOnce = false) => {
     if (!may || order.statusId === statusId) return;
     if (isAtOnce) return moveAtOnce(order, statusId);
@@ -82,71 +77,41 @@ export function Board({ hub, counted: { totals } }: BoardProps) {
   const name = (data: unknown) => (data as OrderSummary | undefined)?.number ?? 'The order';
   const at = (id: unknown) => hub.statuses.get(Number(id))?.name ?? 'no status';
   return (
-    <>
-      {shownTypes.length > 1 ? (
-        <Select
-          className={classes.type}
-          aria-label="Type shown on the board"
-          data={nameOptions(shownTypes)}
-          value={String(type.id)}
-          onChange={(id) => change({ board: Number(id) })}
-          allowDeselect={false}
-        />
-      ) : null}
-      <DndContext
-        sensors={sensors}
-        onDragStart={({ active }) => setDragged(active.data.current as OrderSummary)}
-        onDragEnd={onDragEnd}
-        onDragCancel={() => setDragged(undefined)}
-        accessibility={{
-          screenReaderInstructions: { draggable: 'Shift and an arrow key move the order to another status.' },
-          announcements: {
-            onDragStart: ({ active }) => `${name(active.data.current)} is picked up.`,
-            onDragOver: ({ over }) => (over ? `Over ${at(over.id)}.` : ''),
-            onDragEnd: ({ active, over }) => `${name(active.data.current)} is dropped at ${at(over?.id)}.`,
-            onDragCancel: ({ active }) => `${name(active.data.current)} is back where it was.`,
-          },
-        }}
-      >
-        <section className={classes.board} aria-label={`${type.name} by status`} onKeyDown={focusByKey}>
-          {statuses.map((status) => (
-            <BoardColumn
-              key={status.id}
-              hub={hub}
-              status={status}
-              total={totals?.statuses.find(({ statusId }) => statusId === status.id)}
-              onFocus={setFocused}
-            />
-          ))}
-        </section>
-        <DragOverlay dropAnimation={null}>
-          {dragged ? (
-            <div className={classes.dragged}>
-              <CardFace order={dragged} />
-            </div>
-          ) : null}
-        </DragOverlay>
-      </DndContext>
-    </>
+    <DndContext
+      sensors={sensors}
+      onDragStart={({ active }) => setDragged(active.data.current as OrderSummary)}
+      onDragEnd={onDragEnd}
+      onDragCancel={() => setDragged(undefined)}
+      accessibility={{
+        screenReaderInstructions: { draggable: 'Shift and an arrow key move the order to another status.' },
+        announcements: {
+          onDragStart: ({ active }) => `${name(active.data.current)} is picked up.`,
+          onDragOver: ({ over }) => (over ? `Over ${at(over.id)}.` : ''),
+          onDragEnd: ({ active, over }) => `${name(active.data.current)} is dropped at ${at(over?.id)}.`,
+          onDragCancel: ({ active }) => `${name(active.data.current)} is back where it was.`,
+        },
+      }}
+    >
+      <section className={classes.board} aria-label={`${type.name} by status`} onKeyDown={focusByKey}>
+        {statuses.map((status) => (
+          <BoardColumn
+            key={status.id}
+            hub={hub}
+            status={status}
+            total={totals?.statuses.find(({ statusId }) => statusId === status.id)}
+            onFocus={setFocused}
+          />
+        ))}
+      </section>
+      <DragOverlay dropAnimation={null}>
+        {dragged ? (
+          <div className={classes.dragged}>
+            <CardFace order={dragged} />
+          </div>
+        ) : null}
+      </DragOverlay>
+    </DndContext>
   );
-}
-
-/** The type most of the orders are of. */
-function busiest(totals: Totals | undefined): number | undefined {
-  const counts = new Map<number, number>();
-  for (const { typeId, count } of totals?.statuses ?? []) counts.set(typeId, (counts.get(typeId) ?? 0) + count);
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
-}
-
-/** The track, then the statuses beside it; inactive ones only while orders stand there. */
-function columnsOf(
-  statuses: readonly ProductionStatus[],
-  chosen: readonly number[] | undefined,
-  totals: Totals | undefined,
-): ProductionStatus[] {
-  const isHeld = (id: number) => totals?.statuses.some(({ statusId }) => statusId === id) ?? false;
-  const shown = statuses.filter(({ id, isActive }) => (chosen ? chosen.includes(id) : isActive || isHeld(id)));
-  return shown.toSorted((a, b) => Number(a.isSide) - Number(b.isSide) || a.position - b.position);
 }
 
 /** Whether Alt is held while dragging: the status then changes at once, without the window. */

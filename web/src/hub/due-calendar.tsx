@@ -6,7 +6,7 @@ import { useRef } from 'react';
 import { useAnswer } from '../queries.ts';
 import { useSession } from '../session.tsx';
 import { Empty, Wrong } from '../ui/page.tsx';
-import { countWords, numberWords, wholeDayWords } from '../ui/words.ts';
+import { numberWords, wholeDayWords } from '../ui/words.ts';
 import { DayOrders } from './day-orders.tsx';
 import classes from './due-calendar.module.css';
 import type { Hub } from './use-hub.ts';
@@ -121,13 +121,6 @@ type DayButtonProps = {
 
 function DayButton({ date, day, closure, isChosen, isTabStop, onChoose }: DayButtonProps) {
   const { count = 0, late = 0, atRisk = 0 } = day ?? {};
-  const told = [
-    wholeDayWords(date),
-    count > 0 ? `${countWords(count, 'order')} due` : 'nothing due',
-    late > 0 ? `${numberWords(late)} late` : '',
-    atRisk > 0 ? `${numberWords(atRisk)} at risk` : '',
-    closure ?? '',
-  ];
   return (
     <button
       type="button"
@@ -135,23 +128,27 @@ function DayButton({ date, day, closure, isChosen, isTabStop, onChoose }: DayBut
       className={classes.day}
       aria-pressed={isChosen}
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={told.filter(Boolean).join(', ')}
       onClick={onChoose}
     >
-      <span className={classes.date}>{Number(date.slice(8))}</span>
+      <span className={classes.date}>
+        <span aria-hidden>{Number(date.slice(8))}</span>
+        <span className="only-read-aloud">{wholeDayWords(date)}, </span>
+      </span>
       {closure ? <span className={`${classes.closure} quiet cut`}>{closure}</span> : null}
       {count > 0 ? (
         <span className={late > 0 ? `${classes.count} late` : classes.count}>
           {late > 0 ? <IconAlertTriangleFilled size={13} aria-hidden /> : null}
           {numberWords(count)}
-          <span className={classes.unit}>{late > 0 ? 'late' : 'due'}</span>
+          <span className={classes.unit}> {late > 0 ? 'late' : 'due'}</span>
         </span>
-      ) : null}
+      ) : (
+        <span className="only-read-aloud">nothing due</span>
+      )}
       {atRisk > 0 ? (
         <span className={`${classes.risk} risk`}>
           <IconClockExclamation size={13} aria-hidden />
           {numberWords(atRisk)}
-          <span className={classes.unit}>at risk</span>
+          <span className={classes.unit}> at risk</span>
         </span>
       ) : null}
     </button>

@@ -70,7 +70,6 @@ function SearchField({ hub: { view, change }, field }: { hub: Hub; field: RefObj
     else if (['ArrowDown', 'Enter', 'Escape'].includes(event.key)) toList();
     else return;
     event.preventDefault();
-    event.nativeEvent.stopImmediatePropagation();
   };
   return (
     <TextInput

@@ -58,18 +58,25 @@ export function HubOrders({ hub, counted, focusSearch }: HubListProps) {
   );
 }
 
+/** The order beside the list; going along moves the cursor too, also when the order has left the list meanwhile. */
 function Opened({ hub, list }: { hub: Hub; list: ReturnType<typeof useHubList> }) {
+  const { cursor, rows } = list;
+  const id = hub.view.order ?? 0;
+  const isAtCursor = cursor.row?.key === `o${id}`;
+  const isListed = rows.some(({ key }) => key === `o${id}`);
+  useEffect(() => {
+    if (isListed && !isAtCursor) cursor.put(`o${id}`);
+  });
   const step = (by: number) => () => {
     const to = list.move(by);
     if (to?.kind === 'order') hub.change({ order: to.order.id });
   };
-  const { at } = list.cursor;
   return (
     <OrderPanel
-      id={hub.view.order ?? 0}
+      id={id}
       onClose={() => hub.change({ order: undefined })}
-      onNext={at < list.rows.length - 1 ? step(1) : undefined}
-      onPrevious={at > 0 ? step(-1) : undefined}
+      onNext={cursor.at < rows.length - 1 || !isAtCursor ? step(isAtCursor ? 1 : 0) : undefined}
+      onPrevious={cursor.at > 0 ? step(-1) : undefined}
     />
   );
 }
@@ -80,9 +87,6 @@ function useFirstFocus(focusList: () => void, isReady: boolean): void {
   useEffect(() => {
     if (!isReady || isDone.current) return;
     isDone.current = true;
-    if (document.activeElement === null || document.activeElement.closest('body, nav, main') !== null) {
-      const isTyping = document.activeElement instanceof HTMLInputElement;
-      if (!isTyping) focusList();
-    }
+    if (!(document.activeElement instanceof HTMLInputElement)) focusList();
   });
 }

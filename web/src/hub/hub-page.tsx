@@ -19,7 +19,12 @@ export function HubPage() {
   const { layout = 'list', order } = hub.view;
   const close = () => hub.change({ order: undefined });
   return (
-    <Page title="Production" fills detail={<SavedViews hub={hub} />} actions={<HubTools hub={hub} />}>
+    <Page
+      title="Production"
+      fills
+      detail={<SavedViews hub={hub} />}
+      actions={<HubTools hub={hub} totals={counted.totals} />}
+    >
       <FilterBar hub={hub} search={search} />
       {layout === 'list' ? <HubOrders hub={hub} counted={counted} focusSearch={focusSearch} /> : null}
       <Suspense fallback={<Waiting rows={12} />}>

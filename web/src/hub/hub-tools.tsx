@@ -1,20 +1,23 @@
-import { ActionIcon, Button, Checkbox, Popover, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Popover, SegmentedControl, Select, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { exportOrders } from '@printrail/contract/exports';
 import { IconDownload, IconLayoutRows } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { addressOf } from '../api.ts';
 import { useMay } from '../session.tsx';
+import { boardTypes } from './board.rules.ts';
 import { columnNames } from './columns.tsx';
 import classes from './filter-bar.module.css';
 import { columnIds, isGrouped, type Layout, layouts, usualColumns } from './hub-view.rules.ts';
-import type { Hub } from './use-hub.ts';
+import { nameOptions } from './people.ts';
+import type { Hub, Totals } from './use-hub.ts';
 
 const layoutNames: Record<Layout, string> = { list: 'List', board: 'Board', calendar: 'Calendar' };
 
 /** How the orders are shown: layout, groups, columns; taking them out; a new one. */
-export function HubTools({ hub }: { hub: Hub }) {
-  const { view, change, filter } = hub;
+export function HubTools({ hub, totals }: { hub: Hub; totals: Totals | undefined }) {
+  const { view, change, filter, types } = hub;
+  const board = boardTypes(view, types, totals?.statuses);
   const may = useMay();
   const isPhone = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const { layout = 'list' } = view;
@@ -25,18 +28,29 @@ export function HubTools({ hub }: { hub: Hub }) {
     <>
       {layout === 'list' && !isPhone ? (
         <>
-          <Button
-            variant="subtle"
-            color="gray"
-            leftSection={<IconLayoutRows size={16} stroke={1.6} aria-hidden />}
-            aria-pressed={isGrouped(view)}
-            disabled={!isOpen}
-            onClick={() => change({ group: isGrouped(view) ? undefined : 'status', folded: undefined })}
-          >
-            {isGrouped(view) ? 'Grouped by status' : 'Group by status'}
-          </Button>
+          {isOpen ? (
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconLayoutRows size={16} stroke={1.6} aria-hidden />}
+              aria-pressed={isGrouped(view)}
+              onClick={() => change({ group: isGrouped(view) ? undefined : 'status', folded: undefined })}
+            >
+              {isGrouped(view) ? 'Grouped by status' : 'Group by status'}
+            </Button>
+          ) : null}
           <Columns hub={hub} />
         </>
+      ) : null}
+      {layout === 'board' && isOpen && board.shown.length > 1 ? (
+        <Select
+          aria-label="Type shown on the board"
+          data={nameOptions(board.shown)}
+          value={board.type ? String(board.type.id) : null}
+          onChange={(id) => change({ board: Number(id) })}
+          allowDeselect={false}
+          w={190}
+        />
       ) : null}
       <SegmentedControl
         aria-label="Show as"

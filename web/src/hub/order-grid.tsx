@@ -1,7 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows stand where they are scrolled to, which those of a table cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 import { UnstyledButton } from '@mantine/core';
+import type { HubSort } from '@printrail/contract/hub';
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { StatusName } from '../ui/attention.tsx';
 import { countWords, moneyWords } from '../ui/words.ts';
 import { columnsOf, type HubColumn } from './columns.tsx';
@@ -15,7 +17,8 @@ import type { HubList } from './use-hub-list.ts';
 export function OrderGrid({ list, onKeyDown }: { list: HubList; onKeyDown: (event: React.KeyboardEvent) => void }) {
   const { hub, pages, before, rows, cursor, selection, acts } = list;
   const { virtual, scroller, rowAt } = list.window;
-  const columns = columnsOf(shownColumns(hub.columns, hub.view.state));
+  const { state } = hub.view;
+  const columns = useMemo(() => columnsOf(shownColumns(hub.columns, state)), [hub.columns, state]);
   const tracks = `40px ${columns.map(({ width, part }) => `minmax(${width}px, ${part || 0.001}fr)`).join(' ')}`;
   const width = 40 + columns.reduce((sum, column) => sum + column.width, 0);
   const known = list.totals && !isGrouped(hub.view) ? list.totals.count + 1 : -1;
@@ -89,10 +92,14 @@ function shownColumns(columns: readonly ColumnId[], state: string | undefined): 
   return columns.map((id) => (id === 'due' ? 'completed' : id));
 }
 
+/** How the server sorts unless told. */
+function usualSort(state = 'open'): { sort: HubSort; descending: boolean } {
+  if (state === 'open') return { sort: 'due', descending: false };
+  return { sort: state === 'completed' ? 'completed' : 'orderDate', descending: true };
+}
+
 function ColumnHead({ column, hub }: { column: HubColumn; hub: HubList['hub'] }) {
-  const { sort = hub.view.state === undefined || hub.view.state === 'open' ? 'due' : undefined, descending } = sortOf(
-    hub.view,
-  );
+  const { sort, descending } = { ...usualSort(hub.view.state), ...sortOf(hub.view) };
   const isSorted = column.sort !== undefined && column.sort === sort;
   const by = column.sort;
   const className = column.isNumber ? `${classes.cell} ${classes.number}` : classes.cell;
@@ -106,7 +113,7 @@ function ColumnHead({ column, hub }: { column: HubColumn; hub: HubList['hub'] })
   const onClick = () =>
     hub.change({
       sort: by,
-      descending: isSorted && !descending ? true : undefined,
+      descending: (isSorted && !descending) || undefined,
       group: undefined,
       folded: undefined,
     });

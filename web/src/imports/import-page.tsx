@@ -29,7 +29,7 @@ export function ImportPage() {
       ) : !around ? (
         <Waiting rows={5} />
       ) : isDone && work.outcome ? (
-        <Imported steps={work.outcome.steps} onAgain={work.begin} />
+        <Imported steps={work.outcome.steps} onSave={() => saveMapping(work)} onAgain={work.begin} />
       ) : hasSteps ? (
         <Mapping work={work} around={around} />
       ) : (

@@ -19,7 +19,11 @@ export function Outcome({ work }: { work: Import }) {
   const words = outcome ? recordsWords(outcome.steps, changes) : '';
   return (
     <>
-      {rows && refusal instanceof Refused ? <Faults refusal={refusal} rows={rows} /> : <Wrong error={refusal} />}
+      {rows && refusal instanceof Refused ? (
+        <Faults refusal={refusal} rows={rows} />
+      ) : (
+        <Wrong error={toldOf(refusal)} />
+      )}
       {outcome ? (
         <Section title={words ? 'What would come of it' : 'Nothing would change'}>
           <Counts steps={outcome.steps} />
@@ -35,7 +39,11 @@ export function Outcome({ work }: { work: Import }) {
           {outcome ? 'Check again' : 'Check the files'}
         </Button>
         {words ? (
-          <Button loading={busy === 'write'} onClick={work.write} className={classes.long}>
+          <Button
+            loading={busy === 'write'}
+            onClick={work.write}
+            classNames={{ root: classes.long ?? '', label: classes.longLabel ?? '' }}
+          >
             Import {words}
           </Button>
         ) : null}
@@ -51,8 +59,10 @@ export function Outcome({ work }: { work: Import }) {
   );
 }
 
+type ImportedProps = { steps: readonly ImportedStep[]; onSave: () => void; onAgain: () => void };
+
 /** What was brought in, and where it is now. */
-export function Imported({ steps, onAgain }: { steps: readonly ImportedStep[]; onAgain: () => void }) {
+export function Imported({ steps, onSave, onAgain }: ImportedProps) {
   const places = [...new Map(steps.map(({ into }) => [placeOfTarget[into], targetWords[into][1]]))];
   return (
     <Section title={`Imported: ${recordsWords(steps, changes)}`}>
@@ -63,6 +73,9 @@ export function Imported({ steps, onAgain }: { steps: readonly ImportedStep[]; o
             See the {words}
           </Button>
         ))}
+        <Button variant="subtle" color="gray" onClick={onSave}>
+          Save the mapping
+        </Button>
         <Button variant="subtle" color="gray" onClick={onAgain}>
           Import something else
         </Button>
@@ -85,9 +98,8 @@ function Counts({ steps }: { steps: readonly ImportedStep[] }) {
 function Faults({ refusal, rows }: { refusal: Refused; rows: readonly RowFault[] }) {
   const { count } = refusal.problem.details as { count: number };
   const columns: Column<RowFault>[] = [
-    { name: 'File', show: ({ file }) => file },
-    { name: 'Line', isNumber: true, show: ({ line }) => numberWords(line) },
-    { name: 'Column', isDetail: true, show: ({ column }) => column ?? '–' },
+    { name: 'Where', show: ({ file, line }) => `${file}, line ${numberWords(line)}` },
+    { name: 'Column', show: ({ column }) => column ?? '–' },
     {
       name: 'Holds',
       show: ({ value }) => (value === null ? '–' : <span className={classes.held}>{value || '(empty)'}</span>),
@@ -107,6 +119,14 @@ function Faults({ refusal, rows }: { refusal: Refused; rows: readonly RowFault[]
         keyOf={({ file, line, column, rule }) => `${file} ${line} ${column} ${rule}`}
       />
     </Section>
+  );
+}
+
+/** Faults of the mapping stand at their fields; above the button it only says so. */
+function toldOf(refusal: Error | undefined): Error | undefined {
+  if (!(refusal instanceof Refused) || refusal.code !== 'import.mapping_invalid') return refusal;
+  return new Error(
+    `The mapping does not fit yet: ${countWords(refusal.problem.errors?.length ?? 1, 'field')} above to put right.`,
   );
 }
 

@@ -118,7 +118,7 @@ function faultsOf(refusal: Error | undefined, sent: Draft | undefined, { id }: S
     const [, index, inStep] = /steps\.(\d+)\.(.+)$/.exec(field) ?? [];
     if (inStep === undefined || Number(index) !== place) continue;
     const name = inStep.replace(/\.(column|columns\.\d+|format|by|constant|percent|empty|values.*|separator)$/, '');
-    if (!faults.has(name)) faults.set(name, message);
+    if (!faults.has(name)) faults.set(name, message === 'is missing' ? 'Choose a column.' : message);
   }
   return faults;
 }

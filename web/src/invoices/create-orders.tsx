@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import type { Invoice } from '@printrail/contract/invoices';
 import { createInvoiceOrders, previewInvoiceOrders } from '@printrail/contract/order-creation';
 import type { OrderSummary } from '@printrail/contract/orders';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useVendors } from '../catalog/use-vendors.ts';
 import { useAnswer, useChange } from '../queries.ts';
 import { DateField } from '../ui/date-field.tsx';
@@ -52,6 +52,7 @@ function WhatToOrder({ invoiceId, toOrder, hasMade, onMade, onClose }: WhatToOrd
   const [orderDate, setOrderDate] = useState<string | null>(null);
   const { create, refusals, isBusy } = useCreating(invoiceId, onMade);
   const typedNumbers = useTypedNumbers();
+  const form = useFirstFocus();
   const chosen = chosenVendors(vendors, choices);
   const isReady =
     chosen.length > 0 &&
@@ -63,7 +64,7 @@ function WhatToOrder({ invoiceId, toOrder, hasMade, onMade, onClose }: WhatToOrd
           {hasMade ? 'Nothing is left to order.' : 'Everything on this invoice is ordered already.'}
         </p>
         <Group justify="flex-end" mt="md">
-          <Button data-autofocus onClick={onClose}>
+          <Button onClick={onClose}>
             Close
           </Button>
         </Group>
@@ -72,6 +73,7 @@ function WhatToOrder({ invoiceId, toOrder, hasMade, onMade, onClose }: WhatToOrd
   }
   return (
     <form
+      ref={form}
       className={classes.plan}
       noValidate
       onSubmit={(event) => {
@@ -102,12 +104,21 @@ function WhatToOrder({ invoiceId, toOrder, hasMade, onMade, onClose }: WhatToOrd
         <Button variant="default" onClick={onClose}>
           {hasMade ? 'Close' : 'Cancel'}
         </Button>
-        <Button type="submit" data-autofocus disabled={!isReady} loading={isBusy}>
+        <Button type="submit" disabled={!isReady} loading={isBusy}>
           {promise(vendors, choices)}
         </Button>
       </div>
     </form>
   );
+}
+
+/** The button that makes the orders, or what is still missing before it can. */
+function useFirstFocus(): React.RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('button[type="submit"]:enabled, [data-missing], select')?.focus();
+  }, []);
+  return form;
 }
 
 function useTypedNumbers(): ReadonlySet<number> {

@@ -16,7 +16,7 @@ export function invoiceColumns(
   return [
     {
       name: 'Invoice',
-      width: '128px',
+      width: '112px',
       show: ({ id, number, clientName }) => (
         <>
           <Link to="/invoices/$id" params={{ id: String(id) }}>
@@ -28,25 +28,19 @@ export function invoiceColumns(
     },
     ...(without ? [] : [clientColumn]),
     ...(without === 'session' ? [] : [sessionColumn]),
-    { name: 'Date', isDetail: true, width: '108px', show: ({ date }) => <Day date={date} /> },
+    { name: 'Date', isDetail: true, width: '104px', show: ({ date }) => <Day date={date} /> },
     {
       name: 'Delivery',
       isDetail: true,
-      width: '108px',
+      width: '124px',
       show: ({ deliveryDate }) => <Day date={deliveryDate} />,
     },
     {
       name: 'Status',
-      width: '152px',
-      show: (invoice) => <StatusName name={invoice.statusName} color={statusOf(invoice)?.color ?? 'transparent'} />,
+      width: '216px',
+      show: (invoice) => <StatusAndDue invoice={invoice} status={statusOf(invoice)} />,
     },
-    {
-      name: 'Due',
-      isDetail: true,
-      width: '112px',
-      show: (invoice) => <InvoiceDue invoice={invoice} isFinal={statusOf(invoice)?.isFinal ?? false} />,
-    },
-    { name: 'Total', isNumber: true, width: '104px', show: ({ total }) => moneyWords(total) },
+    { name: 'Total', isNumber: true, width: '100px', show: ({ total }) => moneyWords(total) },
     {
       name: 'To be paid',
       isNumber: true,
@@ -68,3 +62,13 @@ const sessionColumn: Column<InvoiceSummary> = {
   isDetail: true,
   show: ({ sessionName }) => sessionName ?? <span className="quiet">–</span>,
 };
+
+function StatusAndDue({ invoice, status }: { invoice: InvoiceSummary; status: InvoiceStatus | undefined }) {
+  return (
+    <>
+      <StatusName name={invoice.statusName} color={status?.color ?? 'transparent'} />
+      {invoice.statusDueDate && !status?.isFinal ? ' · ' : null}
+      {status?.isFinal ? null : <InvoiceDue invoice={invoice} isFinal={false} />}
+    </>
+  );
+}

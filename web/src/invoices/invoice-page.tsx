@@ -35,6 +35,7 @@ function ShownInvoice({ invoice }: { invoice: Invoice }) {
   useKeys([{ keys: ['o'], does: 'Create production orders', when: mayCreate, run: () => setIsCreating(true) }]);
   const left = useAnswer(previewInvoiceOrders, { params: { id: invoice.id } }, { enabled: mayCreate }).data;
   const isLeft = left !== undefined && left.vendors.length + left.linesWithoutVendor.length > 0;
+  const withoutVendor = left && new Set(left.linesWithoutVendor.map(({ id }) => id));
   const createButton = (
     <Button variant={isLeft ? 'filled' : 'default'} onClick={() => setIsCreating(true)}>
       Create production orders
@@ -57,7 +58,7 @@ function ShownInvoice({ invoice }: { invoice: Invoice }) {
       <PageTabs
         label="Parts of the invoice"
         tabs={[
-          { id: 'lines', name: 'Lines', count: invoice.lines.length, show: () => <LinesTab invoice={invoice} /> },
+          { id: 'lines', name: 'Lines', count: invoice.lines.length, show: () => <LinesTab invoice={invoice} withoutVendor={withoutVendor} /> },
           {
             id: 'production',
             name: 'Production',
@@ -100,14 +101,14 @@ function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   const balance = invoice.total - invoice.paid;
   return (
     <Facts
-      facts={[
-        ['Date', <Day key="date" date={invoice.date} />],
-        ['Delivery', <Day key="delivery" date={invoice.deliveryDate} />],
-        ['Delivered', invoice.deliveredDate ? <Day key="delivered" date={invoice.deliveredDate} /> : null],
-        ['Total', moneyWords(invoice.total)],
-        ['Paid', moneyWords(invoice.paid)],
-        ['Balance', balance === 0 ? <Done key="balance">paid</Done> : moneyWords(balance)],
-      ]}
+      facts={{
+        Date: <Day date={invoice.date} />,
+        Delivery: <Day date={invoice.deliveryDate} />,
+        Delivered: invoice.deliveredDate ? <Day date={invoice.deliveredDate} /> : null,
+        Total: moneyWords(invoice.total),
+        Paid: moneyWords(invoice.paid),
+        Balance: balance === 0 ? <Done>paid</Done> : moneyWords(balance),
+      }}
     />
   );
 }

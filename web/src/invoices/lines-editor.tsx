@@ -14,10 +14,21 @@ type LinesEditorProps = {
   /** What the server said of a field of the lines ("lines.2.quantity"). */
   fault?: (field: string) => string | undefined;
   isReadOnly?: boolean;
+  /** Of an invoice that is not saved yet nothing can be ordered. */
+  isNew?: boolean;
+  /** Lines nobody would be asked for, where that is known. */
+  withoutVendor?: ReadonlySet<number> | undefined;
 };
 
 /** Lines as in a spreadsheet: choose a product, type how many, Enter goes on to the next. */
-export function LinesEditor({ drafts, onChange, fault = () => undefined, isReadOnly = false }: LinesEditorProps) {
+export function LinesEditor({
+  drafts,
+  onChange,
+  fault = () => undefined,
+  isReadOnly = false,
+  isNew = false,
+  withoutVendor,
+}: LinesEditorProps) {
   const [added, setAdded] = useState(0);
   const adding = useRef<HTMLInputElement>(null);
   const change = (at: number, part: Partial<LineDraft>) =>
@@ -42,9 +53,11 @@ export function LinesEditor({ drafts, onChange, fault = () => undefined, isReadO
               Total
             </th>
             <th scope="col">Ordered from</th>
-            <th scope="col" className={classes.number}>
-              Ordered
-            </th>
+            {isNew ? null : (
+              <th scope="col" className={classes.number}>
+                Ordered
+              </th>
+            )}
             {isReadOnly ? null : (
               <th scope="col">
                 <span className="only-read-aloud">Remove</span>
@@ -58,7 +71,9 @@ export function LinesEditor({ drafts, onChange, fault = () => undefined, isReadO
               key={draft.key}
               draft={draft}
               at={at}
-              isNew={draft.key === `new ${added}`}
+              isNew={isNew}
+              isJustAdded={draft.key === `new ${added}`}
+              withoutVendor={withoutVendor}
               isReadOnly={isReadOnly}
               fault={fault}
               onChange={(part) => change(at, part)}
@@ -90,18 +105,20 @@ type LineRowProps = {
   draft: LineDraft;
   at: number;
   isNew: boolean;
+  isJustAdded: boolean;
   isReadOnly: boolean;
+  withoutVendor: ReadonlySet<number> | undefined;
   fault: (field: string) => string | undefined;
   onChange: (part: Partial<LineDraft>) => void;
   onRemove: () => void;
   onEnter: () => void;
 };
 
-function LineRow({ draft, at, isNew, isReadOnly, fault, onChange, onRemove, onEnter }: LineRowProps) {
+function LineRow({ draft, at, isNew, isJustAdded, isReadOnly, withoutVendor, fault, onChange, onRemove, onEnter }: LineRowProps) {
   const quantity = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (isNew) quantity.current?.select();
-  }, [isNew]);
+    if (isJustAdded) quantity.current?.select();
+  }, [isJustAdded]);
   const faults = faultsOf(draft);
   const total = totalOf(draft);
   const said = ['', '.id', '.productId', '.vendorId', '.description', '.externalKey'].map((part) =>
@@ -174,13 +191,16 @@ function LineRow({ draft, at, isNew, isReadOnly, fault, onChange, onRemove, onEn
         <LineVendor
           draft={draft}
           isReadOnly={isReadOnly}
+          withoutVendor={withoutVendor}
           label={nameOf('Vendor')}
           onChange={(vendor) => onChange({ vendor })}
         />
       </td>
-      <td className={classes.number} data-name="Ordered">
-        {draft.vendor === 'none' ? <span className="quiet">–</span> : draft.orderedQuantity}
-      </td>
+      {isNew ? null : (
+        <td className={classes.number} data-name="Ordered">
+          {draft.vendor === 'none' ? <span className="quiet">–</span> : draft.orderedQuantity}
+        </td>
+      )}
       {isReadOnly ? null : (
         <td className={classes.remove}>
           <ActionIcon
@@ -198,22 +218,28 @@ function LineRow({ draft, at, isNew, isReadOnly, fault, onChange, onRemove, onEn
   );
 }
 
-type LineVendorProps = { draft: LineDraft; isReadOnly: boolean; label: string; onChange: (vendor: string) => void };
+type LineVendorProps = Pick<LineRowProps, 'draft' | 'isReadOnly' | 'withoutVendor'> & {
+  label: string;
+  onChange: (vendor: string) => void;
+};
 
-function LineVendor({ draft, isReadOnly, label, onChange }: LineVendorProps) {
+function LineVendor({ draft, isReadOnly, withoutVendor, label, onChange }: LineVendorProps) {
   const vendors = useVendors();
   const { vendor, productVendorName: byProduct, ownVendor } = draft;
+  // A line that is not ordered although it has no vendor is of a product that is ordered from no one.
+  const isMissed = withoutVendor === undefined || draft.id === undefined || withoutVendor.has(draft.id);
+  const nobody = isMissed ? 'nobody yet' : 'not ordered';
   const isLost = ownVendor !== null && !vendors.some(({ id }) => id === ownVendor.id);
   return (
     <NativeSelect
       variant="unstyled"
       aria-label={label}
       disabled={isReadOnly}
-      classNames={{ input: classes.input ?? '' }}
+      classNames={{ input: `${classes.input} ${vendor === 'product' && byProduct === null && isMissed ? 'today' : ''}` }}
       value={vendor}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
       data={[
-        { value: 'product', label: byProduct === null ? 'nobody' : (byProduct ?? 'as the product') },
+        { value: 'product', label: byProduct === null ? nobody : (byProduct ?? 'as the product') },
         ...(isLost ? [{ value: String(ownVendor.id), label: ownVendor.name }] : []),
         ...vendors.map(({ id, name }) => ({ value: String(id), label: name })),
         { value: 'none', label: 'Not ordered' },

@@ -10,8 +10,10 @@ import { changeOf, draftsOf, isChanged, isSound, type LineDraft } from './line-d
 import { LinesEditor } from './lines-editor.tsx';
 import { Sums } from './sums.tsx';
 
+type LinesTabProps = { invoice: Invoice; withoutVendor: ReadonlySet<number> | undefined };
+
 /** The lines of an invoice, changed in place and saved together. */
-export function LinesTab({ invoice }: { invoice: Invoice }) {
+export function LinesTab({ invoice, withoutVendor }: LinesTabProps) {
   const [typed, setTyped] = useState<{ of: Invoice; drafts: LineDraft[] }>();
   const save = useChange(updateInvoice, ['Production orders', 'Automation']);
   const say = useToast();
@@ -48,6 +50,7 @@ export function LinesTab({ invoice }: { invoice: Invoice }) {
         }}
         fault={fault}
         isReadOnly={isReadOnly}
+        withoutVendor={withoutVendor}
       />
       <Sums drafts={drafts} tax={invoice.tax} shipping={invoice.shipping} />
       {isDirty ? (

@@ -89,7 +89,7 @@ export function NewInvoicePage() {
                 error={fault('deliveryDate')}
               />
             </Fields>
-            <LinesEditor drafts={drafts} onChange={setDrafts} fault={fault} />
+            <LinesEditor isNew drafts={drafts} onChange={setDrafts} fault={fault} />
             <Fields label="Beside the lines">
               <MoneyField label="Tax" value={tax} onChange={setTax} error={fault('tax')} />
               <MoneyField label="Shipping" value={shipping} onChange={setShipping} error={fault('shipping')} />

@@ -106,7 +106,7 @@ function AddPayment({ invoice }: { invoice: Invoice }) {
       <Button
         type="submit"
         variant="default"
-        mt={24}
+        mt={20}
         disabled={amount === null || amount === 0}
         loading={add.isPending}
       >

@@ -7,12 +7,12 @@ import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { OrderPanel } from '../orders/order-panel.tsx';
 import { usePages } from '../pages.ts';
 import { useMay } from '../session.tsx';
-import { DueDate, StatusName } from '../ui/attention.tsx';
+import { Done, DueDate, StatusName } from '../ui/attention.tsx';
 import listClasses from '../ui/long-list.module.css';
 import { LongList } from '../ui/long-list.tsx';
 import { Empty } from '../ui/page.tsx';
 import type { Column } from '../ui/table.tsx';
-import { countWords, moneyWords } from '../ui/words.ts';
+import { countWords, dayWords, moneyWords } from '../ui/words.ts';
 import { useView } from '../view.ts';
 import classes from './invoices.module.css';
 
@@ -107,7 +107,7 @@ function columnsFor(of: keyof typeof lists, show: (order: OrderSummary) => void)
     },
     { name: 'Type', isDetail: true, show: ({ typeName }) => typeName },
     { name: 'Status', show: (order) => <OrderStatus order={order} /> },
-    { name: 'Due', width: '128px', show: (order) => (order.state === 'open' ? <DueDate order={order} /> : null) },
+    { name: 'Due', width: '128px', show: (order) => <DueOrDone order={order} /> },
     { name: 'Vendor', isDetail: true, show: ({ vendorName }) => vendorName },
     {
       name: 'Responsible',
@@ -132,6 +132,11 @@ const invoiceColumn: Column<OrderSummary> = {
       </Link>
     ),
 };
+
+function DueOrDone({ order }: { order: OrderSummary }) {
+  if (order.state === 'open') return <DueDate order={order} />;
+  return order.completedDate ? <Done>{dayWords(order.completedDate)}</Done> : null;
+}
 
 function OrderStatus({ order }: { order: OrderSummary }) {
   if (order.state === 'cancelled') return <span className="quiet">Cancelled</span>;

@@ -79,6 +79,7 @@ function VendorChoices({ vendor, choice, isNumberTyped, onChoose }: Omit<VendorP
         <Select
           label="Type"
           placeholder="Choose a type"
+          data-missing={typeId === null || undefined}
           allowDeselect={false}
           description={vendor.typeId === null ? 'The vendor has none of its own' : undefined}
           data={types.map(({ id, name }) => ({ value: String(id), label: name }))}
@@ -89,6 +90,7 @@ function VendorChoices({ vendor, choice, isNumberTyped, onChoose }: Omit<VendorP
       {isAdding || !isNumberTyped ? null : (
         <TextInput
           label="Order number"
+          data-missing={!choice.number || undefined}
           description="Typed by hand for this vendor"
           maxLength={60}
           value={choice.number ?? ''}

@@ -1,3 +1,4 @@
+import { listTypes } from '@printrail/contract/cycles';
 import { listOrders } from '@printrail/contract/hub';
 import type { OrderSummary } from '@printrail/contract/orders';
 import { Link } from '@tanstack/react-router';
@@ -5,6 +6,7 @@ import { useState } from 'react';
 import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { OrderPanel } from '../orders/order-panel.tsx';
 import { useAnswer } from '../queries.ts';
+import { useMay } from '../session.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { Answer, Empty, Page } from '../ui/page.tsx';
 import { countWords, today } from '../ui/words.ts';
@@ -21,7 +23,7 @@ export function MyWorkPage() {
   const orders = asked.data?.items ?? [];
   const total = asked.data?.totals?.count ?? orders.length;
   return (
-    <Page fills title="My work" detail={asked.data ? countWords(total, 'production order') : null}>
+    <Page fills title="My work" detail={total > 0 ? countWords(total, 'production order') : null}>
       <Answer of={asked}>{({ items }) => (items.length > 0 ? <Work orders={items} /> : <NoWork />)}</Answer>
       {total > mostShown ? (
         <p className="quiet">
@@ -37,25 +39,42 @@ export function MyWorkPage() {
 
 function Work({ orders }: { orders: readonly OrderSummary[] }) {
   const [view, setView] = useView<{ order: number }>();
-  const [cursor, setCursor] = useState(0);
+  const [cursor, setCursor] = useState<{ id?: number; index: number }>({ index: 0 });
+  const may = useMay();
   const { open, advanceNow, undoLatest } = useStatusChange();
-  const at = Math.min(cursor, orders.length - 1);
+  // The order one is at keeps its place; once it is gone, the next one stands there.
+  const known = orders.findIndex(({ id }) => id === cursor.id);
+  const at = known === -1 ? Math.min(cursor.index, orders.length - 1) : known;
   const current = orders[at];
   const move = (step: number) => {
-    const next = Math.max(0, Math.min(orders.length - 1, at + step));
-    setCursor(next);
-    if (view.order) setView({ order: orders[next]?.id });
-    document.getElementById(`work-${orders[next]?.id}`)?.scrollIntoView({ block: 'nearest' });
+    const index = Math.max(0, Math.min(orders.length - 1, at + step));
+    const next = orders[index];
+    if (!next) return;
+    setCursor({ id: next.id, index });
+    if (view.order) setView({ order: next.id });
+    document.querySelector<HTMLElement>(`#work-${next.id} a`)?.focus();
   };
+  const sides = useSideStatuses();
+  const mayChange = may('production', 'change');
   const change = (options?: { park: boolean }) => current && open({ orders: [current] }, options);
   useKeys([
     { keys: ['j', 'ArrowDown'], does: 'Next order', run: () => move(1) },
     { keys: ['k', 'ArrowUp'], does: 'Previous order', run: () => move(-1) },
     { keys: ['Enter', 'o'], does: 'Open the order', run: () => setView({ order: current?.id }) },
-    { keys: ['a'], does: 'Finish this step: advance', run: () => change() },
-    { keys: ['Shift+a'], does: 'Advance at once', run: () => current && advanceNow({ orders: [current] }) },
-    { keys: ['p'], does: 'Park: put on hold', run: () => change({ park: true }) },
-    { keys: ['u'], does: 'Undo the latest change of the order', run: () => current && undoLatest(current) },
+    { keys: ['a'], does: 'Finish this step: advance', when: mayChange, run: () => change() },
+    {
+      keys: ['Shift+a'],
+      does: 'Advance at once',
+      when: mayChange,
+      run: () => current && advanceNow({ orders: [current] }),
+    },
+    { keys: ['p'], does: 'Park: put on hold', when: mayChange, run: () => change({ park: true }) },
+    {
+      keys: ['u'],
+      does: 'Undo the latest change of the order',
+      when: mayChange,
+      run: () => current && undoLatest(current),
+    },
     {
       keys: ['Escape'],
       does: 'Close the order',
@@ -76,12 +95,13 @@ function Work({ orders }: { orders: readonly OrderSummary[] }) {
                 <WorkRow
                   key={order.id}
                   order={order}
+                  isSide={sides.has(order.statusId)}
                   isCurrent={order.id === current?.id}
                   onOpen={() => {
-                    setCursor(orders.indexOf(order));
+                    setCursor({ id: order.id, index: orders.indexOf(order) });
                     setView({ order: order.id });
                   }}
-                  onAdvance={() => open({ orders: [order] })}
+                  onAdvance={mayChange ? () => open({ orders: [order] }) : undefined}
                 />
               ))}
             </ul>
@@ -98,6 +118,13 @@ function Work({ orders }: { orders: readonly OrderSummary[] }) {
       ) : null}
     </div>
   );
+}
+
+/** The statuses beside the track, which look parked. */
+function useSideStatuses(): ReadonlySet<number> {
+  const { data } = useAnswer(listTypes, {});
+  const statuses = data?.items.flatMap((type) => type.statuses) ?? [];
+  return new Set(statuses.filter(({ isSide }) => isSide).map(({ id }) => id));
 }
 
 function NoWork() {

@@ -91,9 +91,10 @@ function LineRow({ draft, at, isSettled, fault, onChange, onRemove }: LineRowPro
           aria-label={nameOf('Description')}
           value={draft.description}
           maxLength={500}
+          placeholder={own && !isQuantity ? own : undefined}
           autoFocus={draft.id === undefined && draft.productId === null}
           error={
-            (own && !isQuantity ? own : undefined) ?? fault(`lines.${at}`) ?? said('description') ?? said('productId')
+            fault(`lines.${at}`) ?? said('description') ?? said('productId')
           }
           onChange={({ currentTarget }) => onChange({ description: currentTarget.value })}
         />

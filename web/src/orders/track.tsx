@@ -43,7 +43,6 @@ function TrackStep({ step, order }: { step: Step; order: ProductionOrder }) {
           className={classes.press}
           onClick={canGo ? go : undefined}
           aria-disabled={!canGo}
-          aria-label={`${statusName}: ${spoken(step, order)}${explanation ? `, ${explanation}` : ''}`}
         >
           <span className={classes.rail} aria-hidden>
             <span className={classes.dot} style={{ '--dot': order.statusColor } as React.CSSProperties}>
@@ -52,8 +51,10 @@ function TrackStep({ step, order }: { step: Step; order: ProductionOrder }) {
           </span>
           <span className={classes.name}>{statusName}</span>
           <span className={classes.date}>
+            <span className="only-read-aloud">{placeWords[place]} </span>
             <When step={step} order={order} />
           </span>
+          <span className="only-read-aloud">{explanation}</span>
         </UnstyledButton>
       </Tooltip>
     </li>
@@ -86,12 +87,7 @@ function When({ step: { place, statusId, completedDate, dueDate, expectedDate },
 
 type WhenProps = { step: Step; order: ProductionOrder };
 
-function spoken({ place, completedDate, dueDate, expectedDate }: Step, { isLate }: ProductionOrder): string {
-  if (place === 'done') return completedDate ? `done ${dayWords(completedDate)}` : 'done';
-  if (place === 'current') return dueDate ? `here, due ${dayWords(dueDate)}${isLate ? ', late' : ''}` : 'here';
-  if (place === 'skipped') return 'skipped';
-  return expectedDate ? `expected ${dayWords(expectedDate)}` : 'to come';
-}
+const placeWords: Record<Step['place'], string> = { done: 'done', current: 'here,', expected: 'expected', skipped: '' };
 
 /** What the client was promised, and whether it will hold. */
 function Promised({ plan, order }: { plan: Plan; order: ProductionOrder }) {

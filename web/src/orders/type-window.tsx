@@ -42,7 +42,7 @@ export function TypeWindow({ order, onClose }: OrderWindowProps) {
   return (
     <Modal opened onClose={onClose} title={`Change the type of ${order.number}`}>
       <Form
-        submit={type ? `Make it a ${type.name}` : 'Change the type'}
+        submit={type ? `Change to ${type.name}` : 'Change the type'}
         onSubmit={save}
         onCancel={onClose}
         fields={['typeId', 'statusId', 'note']}
@@ -51,7 +51,7 @@ export function TypeWindow({ order, onClose }: OrderWindowProps) {
         {(fault) => (
           <>
             <p>
-              It is a {order.typeName} at {order.statusName}, which ends not complete.
+              {order.typeName} at {order.statusName}, which ends not complete.
             </p>
             <NativeSelect
               label="New type"

@@ -6,6 +6,7 @@ import { useMay } from '../session.tsx';
 import { Wrong } from '../ui/page.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { useToast } from '../ui/toast.tsx';
+import classes from './people.module.css';
 
 /** The departments, renamed in place; one that is no longer used is made inactive. */
 export function Departments({ departments }: { departments: readonly Department[] }) {
@@ -38,6 +39,9 @@ export function Departments({ departments }: { departments: readonly Department[
           variant="unstyled"
           disabled={!may('people', 'change')}
           defaultValue={department.name}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.currentTarget.blur();
+          }}
           onBlur={({ currentTarget: { value } }) => {
             if (value.trim() && value !== department.name) void save(department, { name: value });
           }}
@@ -66,7 +70,7 @@ export function Departments({ departments }: { departments: readonly Department[
         <Table label="Departments" columns={columns} rows={departments} keyOf={({ id }) => id} />
       ) : null}
       {may('people', 'add') ? (
-        <form onSubmit={submit} style={{ marginTop: 8 }}>
+        <form onSubmit={submit} className={classes.adding}>
           <Group gap="sm">
             <TextInput
               aria-label="Name of a new department"

@@ -37,11 +37,3 @@ export function RightsField({ rights, onChange }: { rights: Rights; onChange: (r
     </fieldset>
   );
 }
-
-/** "Production orders: change; Invoices: view", for lists. */
-export function rightsWords(rights: Rights): string {
-  const given = areas.filter((area) => (rights[area] ?? 'none') !== 'none');
-  if (given.length === 0) return 'nothing';
-  if (areas.every((area) => rights[area] === 'delete')) return 'everything';
-  return given.map((area) => `${areaWords[area]}: ${rights[area]}`).join('; ');
-}

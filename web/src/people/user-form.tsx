@@ -61,7 +61,11 @@ export function UserForm({ user, departments, onClose }: UserFormProps) {
             {isSelf ? null : (
               <PasswordInput
                 label={user ? 'New password' : 'Password'}
-                description={user ? 'Leave it empty to keep the old one.' : 'Tell it to them; they can change it.'}
+                description={
+                  user
+                    ? 'Leave it empty to keep the old one.'
+                    : '12 characters or more. Tell it to them; they can change it.'
+                }
                 required={!user}
                 autoComplete="new-password"
                 value={password}
@@ -71,7 +75,9 @@ export function UserForm({ user, departments, onClose }: UserFormProps) {
             )}
             <MultiSelect
               label="Departments"
-              data={departments.map(({ id, name }) => ({ value: String(id), label: name }))}
+              data={departments
+                .filter(({ id, isActive }) => isActive || fields.departmentIds.includes(id))
+                .map(({ id, name }) => ({ value: String(id), label: name }))}
               value={fields.departmentIds.map(String)}
               error={fault('departmentIds')}
               onChange={(ids) => change({ departmentIds: ids.map(Number) })}

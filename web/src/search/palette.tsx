@@ -3,20 +3,21 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { searchEverything } from '@printrail/contract/search';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useAnswer } from '../queries.ts';
+import { useMay } from '../session.tsx';
 import { Wrong } from '../ui/page.tsx';
-import { commandsFor } from './commands.ts';
+import { commandsFor } from './commands.rules.ts';
 import classes from './palette.module.css';
 
 type Choice = { kind: string; title: string; detail: string; to: string };
 
 const kinds = [
-  ['orders', 'Production orders', '/production/orders/'],
-  ['invoices', 'Invoices', '/invoices/'],
-  ['clients', 'Clients', '/clients/'],
-  ['sessions', 'Sessions', '/sessions/'],
-  ['vendors', 'Vendors', '/vendors/'],
+  ['orders', 'Order', '/production/orders/'],
+  ['invoices', 'Invoice', '/invoices/'],
+  ['clients', 'Client', '/clients/'],
+  ['sessions', 'Session', '/sessions/'],
+  ['vendors', 'Vendor', '/vendors/'],
 ] as const;
 
 /** Search of anything and a way to anywhere: type, arrow, Enter. */
@@ -29,7 +30,7 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
       size="lg"
       padding={0}
       yOffset="12vh"
-      aria-label="Search"
+      attributes={{ content: { 'aria-label': 'Search' } }}
     >
       {isOpen ? <Finder onClose={onClose} /> : null}
     </Modal>
@@ -39,6 +40,8 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
 function Finder({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const [place, setPlace] = useState(0);
+  // Enter pressed before the answer is here waits for it: a scanner types faster than that.
+  const [isGoing, setIsGoing] = useState(false);
   const navigate = useNavigate();
   const listId = useId();
   const { choices, error, isWaiting } = useChoices(typed);
@@ -47,6 +50,13 @@ function Finder({ onClose }: { onClose: () => void }) {
     () => document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' }),
     [chosen, listId],
   );
+
+  useEffect(() => {
+    if (isGoing && !isWaiting) {
+      setIsGoing(false);
+      go(choices[0]);
+    }
+  });
 
   const go = (choice: Choice | undefined) => {
     if (!choice) return;
@@ -59,7 +69,8 @@ function Finder({ onClose }: { onClose: () => void }) {
       event.preventDefault();
       setPlace((chosen + step + choices.length) % Math.max(1, choices.length));
     }
-    if (event.key === 'Enter') go(choices[chosen]);
+    if (event.key === 'Enter' && isWaiting) setIsGoing(true);
+    else if (event.key === 'Enter') go(choices[chosen]);
   };
 
   return (
@@ -75,6 +86,7 @@ function Finder({ onClose }: { onClose: () => void }) {
         onChange={({ currentTarget }) => {
           setTyped(currentTarget.value);
           setPlace(0);
+          setIsGoing(false);
         }}
         onKeyDown={onKeyDown}
         data-autofocus
@@ -110,19 +122,22 @@ function Finder({ onClose }: { onClose: () => void }) {
   );
 }
 
+function placeOf({ name, to }: { name: string; to: string }): Choice {
+  return { kind: 'Go to', title: name, detail: '', to };
+}
+
 function useChoices(typed: string): { choices: Choice[]; error: Error | null; isWaiting: boolean } {
+  const may = useMay();
   const [text] = useDebouncedValue(typed.trim(), 90);
   const { data, error, isFetching } = useAnswer(
     searchEverything,
     { query: { text } },
     { enabled: text !== '', keepPrevious: true },
   );
-  const choices = useMemo(() => {
-    const found = kinds.flatMap(([name, kind, to]) =>
-      (text && data ? data[name] : []).map(({ id, title, detail }) => ({ kind, title, detail, to: `${to}${id}` })),
-    );
-    const places = commandsFor(typed).map(({ name, to }) => ({ kind: 'Go to', title: name, detail: '', to }));
-    return [...found, ...places];
-  }, [data, text, typed]);
+  const found = kinds.flatMap(([name, kind, to]) =>
+    (text && data ? data[name] : []).map(({ id, title, detail }) => ({ kind, title, detail, to: `${to}${id}` })),
+  );
+  const { named, others } = commandsFor(typed, may);
+  const choices = [...named.map(placeOf), ...found, ...others.map(placeOf)];
   return { choices, error, isWaiting: isFetching || text !== typed.trim() };
 }

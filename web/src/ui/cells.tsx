@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput, type TextInputProps } from '@mantine/core';
+import { Checkbox, type CheckboxProps, NativeSelect, TextInput, type TextInputProps } from '@mantine/core';
 import { useState } from 'react';
 import classes from './cells.module.css';
 
@@ -88,6 +88,12 @@ type ChoiceCellProps = {
 
 /** One of a few, or none. */
 export function ChoiceCell({ label, value, choices, onSave, disabled = false }: ChoiceCellProps) {
+  const [chosen, setChosen] = useState<string>();
+  const choose = async (to: string) => {
+    setChosen(to);
+    await onSave(to === '' ? null : Number(to));
+    setChosen(undefined);
+  };
   return (
     <NativeSelect
       aria-label={label}
@@ -95,8 +101,27 @@ export function ChoiceCell({ label, value, choices, onSave, disabled = false }: 
       classNames={{ input: classes.cell ?? '' }}
       disabled={disabled}
       data={[{ value: '', label: '–' }, ...choices.map(({ id, name }) => ({ value: String(id), label: name }))]}
-      value={value === null ? '' : String(value)}
-      onChange={({ currentTarget }) => void onSave(currentTarget.value === '' ? null : Number(currentTarget.value))}
+      value={chosen ?? (value === null ? '' : String(value))}
+      onChange={({ currentTarget }) => void choose(currentTarget.value)}
+    />
+  );
+}
+
+type CheckCellProps = Omit<CheckboxProps, 'checked' | 'onChange'> & { checked: boolean; onSave: SaveCell<boolean> };
+
+/** A tick, shown at once and taken back when it cannot be saved. */
+export function CheckCell({ checked, onSave, ...rest }: CheckCellProps) {
+  const [ticked, setTicked] = useState<boolean>();
+  const tick = async (on: boolean) => {
+    setTicked(on);
+    await onSave(on);
+    setTicked(undefined);
+  };
+  return (
+    <Checkbox
+      {...rest}
+      checked={ticked ?? checked}
+      onChange={({ currentTarget }) => void tick(currentTarget.checked)}
     />
   );
 }

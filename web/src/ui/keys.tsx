@@ -14,6 +14,8 @@ export function KeysProvider({ children }: { children: React.ReactNode }) {
       const pressed = nameOf(event);
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
       if (isPlain && pressed !== 'Escape' && isTyping(event.target)) return;
+      // Enter on a link or button is theirs.
+      if (pressed === 'Enter' && event.target instanceof Element && event.target.closest('a, button')) return;
       // What was opened last is asked first.
       for (const { current } of [...registry.keys].reverse()) {
         const found = current.find(({ keys, when = true }) => when && keys.includes(pressed));

@@ -1,11 +1,11 @@
 import type { Words } from '../migrate.ts';
 
-/** Tasks and calls; triggers, what they plan to do for which order or invoice, and the messages that come of it. */
+/** Tasks and calls; triggers, what they plan to do for which order or invoice, and the templates they use. */
 export function tasksAndTriggers(words: Words): string[] {
-  return [...taskTables(words), ...triggerTables(words), ...messageTables(words), ...taskIndexes()];
+  return [...typeTables(words), ...triggerTables(words), ...taskTables(words)];
 }
 
-function taskTables({ id, int, text, key, date, bool, strict }: Words): string[] {
+function typeTables({ id, int, text, key, bool, strict }: Words): string[] {
   return [
     `create table task_types (
       id ${id},
@@ -22,27 +22,6 @@ function taskTables({ id, int, text, key, date, bool, strict }: Words): string[]
       ('Check the order', 'check the order', false, 3, true),
       ('Ask the vendor', 'ask the vendor', false, 4, true),
       ('Send something', 'send something', false, 5, true)`,
-    `create table tasks (
-      id ${id},
-      type_id ${int} not null references task_types (id),
-      status ${text} not null,
-      description ${text} not null,
-      due_date ${date},
-      priority ${text} not null,
-      user_id ${int} references users (id),
-      department_id ${int} references departments (id),
-      client_id ${int} references clients (id) on delete set null,
-      invoice_id ${int} references invoices (id) on delete set null,
-      order_id ${int} references production_orders (id),
-      phone ${text} not null,
-      outcome ${text} not null,
-      firing_id ${int} constraint tasks_firing unique,
-      created_at ${int} not null,
-      created_by_id ${int} references users (id),
-      done_at ${int},
-      done_by_id ${int} references users (id),
-      version ${int} not null default 1
-    )${strict}`,
   ];
 }
 
@@ -56,6 +35,7 @@ function triggerTables({ id, int, text, key, date, bool, strict }: Words): strin
       subject ${text} not null,
       text ${text} not null,
       html ${text} not null,
+      is_active ${bool} not null,
       version ${int} not null default 1
     )${strict}`,
     `create table triggers (
@@ -117,31 +97,31 @@ function triggerTables({ id, int, text, key, date, bool, strict }: Words): strin
   ];
 }
 
-function messageTables({ id, int, text, strict }: Words): string[] {
-  return [
-    `create table messages (
-      id ${id},
-      firing_id ${int} not null references firings (id) on delete cascade,
-      recipient_key ${text} not null,
-      channel ${text} not null,
-      recipient_name ${text} not null,
-      address ${text} not null,
-      template_id ${int} references templates (id),
-      state ${text} not null,
-      reason ${text} not null,
-      send_from ${int} not null,
-      created_at ${int} not null,
-      version ${int} not null default 1,
-      constraint messages_once unique (firing_id, recipient_key)
-    )${strict}`,
-    `create index waiting_messages on messages (send_from, id) where state = 'waiting'`,
-  ];
-}
-
-function taskIndexes(): string[] {
+function taskTables({ id, int, text, date, strict }: Words): string[] {
   const open = (name: string, columns: string) =>
     `create index open_tasks_by_${name} on tasks (${columns}, due_date, id) where done_at is null`;
   return [
+    `create table tasks (
+      id ${id},
+      type_id ${int} not null references task_types (id),
+      status ${text} not null,
+      description ${text} not null,
+      due_date ${date},
+      priority ${text} not null,
+      user_id ${int} references users (id),
+      department_id ${int} references departments (id),
+      client_id ${int} references clients (id) on delete set null,
+      invoice_id ${int} references invoices (id) on delete set null,
+      order_id ${int} references production_orders (id),
+      phone ${text} not null,
+      outcome ${text} not null,
+      firing_id ${int} constraint tasks_firing unique references firings (id) on delete set null,
+      created_at ${int} not null,
+      created_by_id ${int} references users (id),
+      done_at ${int},
+      done_by_id ${int} references users (id),
+      version ${int} not null default 1
+    )${strict}`,
     open('user', 'user_id'),
     open('department', 'department_id'),
     'create index open_tasks_by_due on tasks (due_date, id) where done_at is null',
