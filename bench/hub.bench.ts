@@ -7,13 +7,13 @@ import type { Sizes } from './run.ts';
 const roundCount = 5;
 const connections = 16;
 
+const firstPages = ['typeId=1&sort=due', 'vendorId=1&sort=client', 'statusId=3&sort=number', 'departmentId=3&sort=due'];
+// More different filters than Printrail keeps totals of, so that each of them is counted anew.
+const longAgo = Array.from({ length: 1_000 }, (_, days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
+
 const pages: Record<string, readonly string[]> = {
-  'hub page of 50 with totals': [
-    'typeId=1&sort=due',
-    'vendorId=1&sort=client',
-    'statusId=3&sort=number',
-    'departmentId=3&sort=due',
-  ],
+  'hub page of 50 with totals': firstPages,
+  'hub page of 50 with totals counted anew': longAgo.map((day, at) => `${firstPages[at % 4]}&dueFrom=${day}`),
   'hub page of 50, following pages': [
     'typeId=1&sort=due&totals=false',
     'vendorId=1&sort=client&totals=false',

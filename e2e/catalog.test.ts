@@ -5,6 +5,7 @@ import { expectAccessible, visit } from './testing/visit.ts';
 test('a vendor is added, told how its orders are numbered, and leads to its open orders', async () => {
   const { page, call } = await visit({ sample: 60 });
   await page.goto('/vendors');
+  await page.getByRole('table', { name: 'Vendors' }).waitFor();
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: 'New vendor' });
   const [known] = (await call(listVendors)).items;
@@ -14,9 +15,9 @@ test('a vendor is added, told how its orders are numbered, and leads to its open
   await dialog.getByLabel('Name').fill('Graphi');
   await dialog.getByRole('button', { name: 'Add vendor' }).click();
   await page.getByRole('heading', { name: 'Graphi' }).waitFor();
-  await page.getByLabel('Order numbers').click();
+  await page.getByRole('combobox', { name: 'Order numbers' }).click();
   await page.getByRole('option', { name: 'Typed by hand' }).click();
-  await page.getByLabel('Type of its orders').click();
+  await page.getByRole('combobox', { name: 'Type of its orders' }).click();
   await page.getByRole('option', { name: 'Album order' }).click();
   await page.keyboard.press('Control+s');
   await page.getByText('Graphi is saved.').waitFor();
@@ -58,7 +59,7 @@ test.each([
   const [product] = (await call(listProducts)).items;
   for (const [address, shown] of [
     ['/vendors', page.getByRole('table', { name: 'Vendors' })],
-    [`/vendors/${vendor?.id}`, page.getByLabel('Order numbers')],
+    [`/vendors/${vendor?.id}`, page.getByRole('combobox', { name: 'Order numbers' })],
     ['/products', page.getByRole('table', { name: 'Price list' })],
     [`/products?product=${product?.id}`, page.getByRole('dialog').getByLabel('Price')],
   ] as const) {

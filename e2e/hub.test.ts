@@ -1,8 +1,10 @@
+import { cancelOrder } from '@printrail/contract/cancelling';
 import { listOrders } from '@printrail/contract/hub';
+import { listUsers } from '@printrail/contract/people';
 import { listViews } from '@printrail/contract/views';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectAccessible, visit } from './testing/visit.ts';
+import { expectAccessible, type Visit, visit } from './testing/visit.ts';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Production orders' });
 const cursor = (page: Page) => grid(page).getAttribute('aria-activedescendant');
@@ -43,6 +45,27 @@ test('someone finds the late orders, selects some and advances them without a mo
   expect(statusOf(first?.id)).not.toBe(first?.statusId);
   expect(statusOf(third?.id)).not.toBe(third?.statusId);
   expect(statusOf(second?.id)).toBe(second?.statusId);
+});
+
+test('selected orders are given to somebody', async () => {
+  const { page, call } = await visit({ sample: 60 });
+  const { items: users } = await call(listUsers);
+  const someone = users.find(({ isOwner }) => !isOwner);
+  const [first, second] = (await call(listOrders)).items;
+  await page.goto('/production');
+  await grid(page)
+    .getByText(first?.number ?? '')
+    .waitFor();
+  await page.getByRole('checkbox', { name: `Select ${first?.number}` }).check();
+  await page.getByRole('checkbox', { name: `Select ${second?.number}` }).click({ modifiers: ['Shift'] });
+  await page.getByText('2 selected').waitFor();
+  await page.getByRole('button', { name: 'Assign…' }).click();
+  await page.getByRole('combobox', { name: 'Responsible' }).click();
+  await page.getByRole('option', { name: someone?.name ?? '' }).click();
+  await page.getByRole('button', { name: 'Assign 2 orders' }).click();
+  await page.getByText('2 orders assigned.').waitFor();
+  const assigned = await call(listOrders, { query: { responsibleUserId: someone?.id as never } });
+  expect(assigned.items.map(({ id }) => id)).toEqual(expect.arrayContaining([first?.id, second?.id]));
 });
 
 test('the address holds the view: search, filters, groups, columns, what is open', async () => {
@@ -101,7 +124,7 @@ test('all that match are selected, those not loaded too', async () => {
   await page.getByText(`${totals?.count} selected`).waitFor();
   await page.keyboard.press('Escape');
   await page.getByText(`${totals?.count} orders ·`).waitFor();
-  await grid(page).focus();
+  await changesOfOthersMoveNothing(page, call);
   for (let pages = 0; pages < 3; pages++) await page.keyboard.press('End');
   await page.waitForFunction((count) => {
     const last = document.querySelector('[role="grid"]')?.getAttribute('aria-activedescendant');
@@ -109,6 +132,28 @@ test('all that match are selected, those not loaded too', async () => {
     return Number(row?.getAttribute('aria-rowindex')) > Math.min(count ?? 0, 150);
   }, totals?.count);
 });
+
+/** The cursor stays where it is on the screen when orders above it leave. */
+async function changesOfOthersMoveNothing(page: Page, call: Visit['call']): Promise<void> {
+  const { items } = await call(listOrders, { query: { limit: 100 } });
+  await grid(page).focus();
+  for (let row = 0; row < 40; row++) await page.keyboard.press('ArrowDown');
+  const place = async () => {
+    const row = page.locator(`#${await cursor(page)}`);
+    return { id: await cursor(page), y: (await row.boundingBox())?.y, index: await row.getAttribute('aria-rowindex') };
+  };
+  const before = await place();
+  for (const { id } of items.slice(0, 3))
+    await call(cancelOrder, { params: { id }, body: { reason: 'No longer wanted' } });
+  await page.waitForFunction(
+    ([id, index]) => document.getElementById(id ?? '')?.getAttribute('aria-rowindex') !== index,
+    [before.id, before.index] as const,
+  );
+  const after = await place();
+  expect(after.id).toBe(before.id);
+  expect(after.y).toBe(before.y);
+  expect(Number(after.index)).toBe(Number(before.index) - 3);
+}
 
 test('someone saves a view, comes back to it, shares and deletes it', async () => {
   const { page, call } = await visit({ sample: 60 });

@@ -42,7 +42,9 @@ test('an order tells where it is and why, and what it says is changed where it s
   const status = page.getByLabel('Status of invoice');
   const other = await status.locator('option:not(:checked)').first().textContent();
   await status.selectOption({ label: other ?? '' });
-  await expect.poll(async () => (await v.call(getInvoice, { params: { id: order.invoiceId ?? 0 } })).statusName).toBe(other);
+  await expect
+    .poll(async () => (await v.call(getInvoice, { params: { id: order.invoiceId ?? 0 } })).statusName)
+    .toBe(other);
 });
 
 test('lines are changed, added and removed by hand', async () => {
@@ -54,9 +56,18 @@ test('lines are changed, added and removed by hand', async () => {
   await page.getByRole('combobox', { name: 'Add a product' }).click();
   await page.getByRole('listbox').getByRole('option').first().click();
   await page.getByRole('button', { name: 'Add another line' }).click();
-  await page.getByRole('textbox', { name: /^Description of line/ }).last().fill('Sample swatch');
-  await page.getByRole('textbox', { name: /^Cost of line/ }).last().fill('3.20');
-  await page.getByRole('button', { name: /^Remove line/ }).nth(-2).click();
+  await page
+    .getByRole('textbox', { name: /^Description of line/ })
+    .last()
+    .fill('Sample swatch');
+  await page
+    .getByRole('textbox', { name: /^Cost of line/ })
+    .last()
+    .fill('3.20');
+  await page
+    .getByRole('button', { name: /^Remove line/ })
+    .nth(-2)
+    .click();
   await page.getByRole('button', { name: 'Save the lines' }).click();
   await page.getByRole('cell', { name: 'Sample swatch' }).waitFor();
   const { lines } = await v.call(getOrder, { params: order });
@@ -84,7 +95,10 @@ test('the timeline shows what happened, what was taken back, and a note', async 
   await page.keyboard.press('Control+Enter');
   await newest.getByText('Client called').waitFor();
   await page.getByRole('table', { name: 'Days at each status' }).getByRole('cell', { name: 'At the lab' }).waitFor();
-  expect((await v.call(getHistory, { params: order })).items.at(-1)).toMatchObject({ kind: 'note', note: 'Client called' });
+  expect((await v.call(getHistory, { params: order })).items.at(-1)).toMatchObject({
+    kind: 'note',
+    note: 'Client called',
+  });
 });
 
 test('an order is cancelled with a reason, reopened, and reordered', async () => {
@@ -99,7 +113,10 @@ test('an order is cancelled with a reason, reopened, and reordered', async () =>
   await page.getByText(`${order.number} is cancelled`).waitFor();
   await page.getByText('Client changed their mind').waitFor();
   await page.getByRole('button', { name: 'Reopen', exact: true }).first().click();
-  await page.getByRole('dialog').getByRole('button', { name: `Reopen ${order.number}` }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `Reopen ${order.number}` })
+    .click();
   await page.getByText(`${order.number} is open again, at At the lab`).waitFor();
   await more.click();
   await page.getByRole('menuitem', { name: 'Reorder' }).click();
@@ -159,7 +176,9 @@ test.each([
 /** Opens the page of an open order of an invoice that stands at the lab. */
 async function openOrder(v: Visit): Promise<OrderSummary> {
   const { items } = await v.call(listOrders, { query: { limit: 200 } });
-  const order = items.find((each) => each.statusName === 'At the lab' && each.deliveryDate && !each.isDueDateOverridden);
+  const order = items.find(
+    (each) => each.statusName === 'At the lab' && each.deliveryDate && !each.isDueDateOverridden,
+  );
   if (!order) throw new Error('No order of the sample stands at the lab.');
   await v.page.goto(`/production/orders/${order.id}`);
   await v.page.getByRole('button', { name: 'Advance' }).waitFor();

@@ -7,11 +7,11 @@ import { expectAccessible, visit } from './testing/visit.ts';
 test('a day ticked changes the sentence beside it, and open orders are recalculated when asked to', async () => {
   const { page, call } = await visit({ sample: 120 });
   await page.goto('/settings/calendar');
-  await page.getByText('is due Mon Nov 30').waitFor();
+  await page.getByText('is due Mon 30 Nov').waitFor();
   await page.getByRole('checkbox', { name: 'Saturday' }).check();
-  await page.getByText('is due Sat Nov 28').waitFor();
+  await page.getByText('is due Sat 28 Nov').waitFor();
   await page.getByRole('textbox', { name: 'Business days of the example' }).fill('7');
-  await page.getByText('is due Tue Dec 1').waitFor();
+  await page.getByText('is due Tue 1 Dec').waitFor();
   const offer = page.getByRole('region', { name: 'Due dates already given' });
   const { count } = await call(previewRecalculation, { body: {} });
   await offer.getByText(`${count} open orders would get another due date.`).waitFor();
@@ -39,23 +39,23 @@ test('closures are added by hand and loaded for a country, changed, deleted, and
   await dialog.waitFor({ state: 'detached' });
   const winter = '2026-12-28 2027-01-02 Winter break';
   expect(await closures()).toEqual([winter]);
-  await page.getByRole('cell', { name: '30, closed: Winter break' }).waitFor();
+  await page.getByRole('cell', { name: /^30 ?, closed: Winter break/ }).waitFor();
 
   await page.getByRole('button', { name: 'Load public holidays' }).click();
   await dialog
     .getByRole('checkbox', { name: /Thanksgiving/ })
     .first()
     .waitFor();
-  await dialog.getByRole('checkbox', { name: '2027' }).uncheck();
+  await dialog.getByRole('checkbox', { name: '2027', exact: true }).uncheck();
   await expect.poll(() => dialog.getByRole('checkbox', { name: /Thanksgiving Day/ }).count()).toBe(1);
-  await dialog.getByRole('checkbox', { name: /Columbus/ }).uncheck();
+  await dialog.getByRole('checkbox', { name: /Christmas Day/ }).uncheck();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: /Add \d+ closures/ }).click();
   await dialog.waitFor({ state: 'detached' });
   const loaded = (await closures()).join('\n');
   expect(loaded).toMatch('2026-11-26 2026-11-26 Thanksgiving Day');
-  expect(loaded).not.toMatch('Columbus');
-  await page.getByText('is due Tue Dec 1').waitFor();
+  expect(loaded).not.toMatch(/Christmas|Columbus/);
+  await page.getByText('is due Tue 1 Dec').waitFor();
 
   await page.getByRole('button', { name: 'Delete Winter break' }).click();
   await expect.poll(closures).not.toContain(winter);
@@ -64,24 +64,24 @@ test('closures are added by hand and loaded for a country, changed, deleted, and
   await page.getByRole('button', { name: 'Change Winter break' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Between the years');
   await dialog.getByRole('button', { name: 'Save the closure' }).click();
-  await page.getByRole('cell', { name: '30, closed: Between the years' }).waitFor();
+  await page.getByRole('cell', { name: /^30 ?, closed: Between the years/ }).waitFor();
   await page.getByRole('button', { name: 'Show 2027' }).click();
-  await page.getByRole('cell', { name: '2, closed: Between the years' }).waitFor();
+  await page.getByRole('cell', { name: /^2 ?, closed: Between the years/ }).waitFor();
 });
 
 test('the method of due dates shows what it comes to before it is saved', async () => {
   const { page, call } = await visit({ sample: 120 });
   await page.goto('/settings/production');
   const example = page.getByRole('table', { name: 'Due dates of an order of the type Print order' });
-  await example.getByRole('row', { name: 'At the lab 5 business days Thu Dec 3' }).waitFor();
+  await example.getByRole('row', { name: 'At the lab 5 business days Thu 3 Dec' }).waitFor();
   await page.getByRole('radio', { name: 'Backward' }).check();
   // Delivery on Mon 14 Dec, less the two days of what comes after the lab.
-  await example.getByRole('row', { name: 'At the lab 5 business days Thu Dec 10' }).waitFor();
+  await example.getByRole('row', { name: 'At the lab 5 business days Thu 10 Dec' }).waitFor();
   const whatIf = { preferences: { dueDateMethod: 'backward' as const } };
   const { count } = await call(previewRecalculation, { body: { whatIf } });
   await page.getByText(`${count} open orders would get another due date. They keep theirs`).waitFor();
   await page.getByRole('radio', { name: 'Calendar days' }).check();
-  await example.getByRole('row', { name: 'At the lab 5 business days Fri Dec 11' }).waitFor();
+  await example.getByRole('row', { name: 'At the lab 5 business days Fri 11 Dec' }).waitFor();
   await page.getByRole('button', { name: 'Save how due dates are counted' }).click();
   await page.getByRole('region', { name: 'Due dates already given' }).waitFor();
   expect(await call(getPreferences)).toMatchObject({ dueDateMethod: 'backward', backwardCounts: 'calendar_days' });

@@ -17,7 +17,10 @@ test('a batch is scanned: good ones move on, bad ones are told and stop nothing'
   await page.getByText('3 scanned · 2 changed · 1 not').waitFor();
   await page.getByText('There is no production order with the number PO-NOBODY.').first().waitFor();
   expect((await v.call(getOrder, { params: one })).statusName).not.toBe(one.statusName);
-  expect((await v.call(getHistory, { params: two })).items.at(-1)).toMatchObject({ kind: 'change', through: 'barcode' });
+  expect((await v.call(getHistory, { params: two })).items.at(-1)).toMatchObject({
+    kind: 'change',
+    through: 'barcode',
+  });
   await scan(v, two.number);
   await page.getByText('Scanned a moment ago already; this second scan changed nothing.').first().waitFor();
   await page.getByRole('button', { name: `Undo ${one.number}` }).click();
@@ -44,7 +47,10 @@ test('every scan goes to the status that was chosen, with a date and a note', as
   await page.getByLabel('Date completed').fill(order.sinceDate);
   await page.getByLabel('Status', { exact: true }).selectOption('Packaging');
   await scan(v, order.number);
-  await page.getByText(/^Packaging, due/).first().waitFor();
+  await page
+    .getByText(/^Packaging, due/)
+    .first()
+    .waitFor();
   expect((await v.call(getHistory, { params: order })).items.at(-1)).toMatchObject({
     ...{ toStatusName: 'Packaging', note: 'Shelf 4', changeDate: order.sinceDate },
   });

@@ -18,7 +18,10 @@ test('one order is advanced by keyboard alone, and taken back from the message',
   await expectAccessible(page);
   await page.keyboard.press('Enter');
   await page.getByRole('status').getByText(`${before.number} is at Quality check, due Tue 24 Nov`).waitFor();
-  expect(await v.call(getOrder, { params: before })).toMatchObject({ statusName: 'Quality check', sinceDate: '2026-11-23' });
+  expect(await v.call(getOrder, { params: before })).toMatchObject({
+    statusName: 'Quality check',
+    sinceDate: '2026-11-23',
+  });
   await page.keyboard.press('Control+z');
   await page.getByText(`Taken back: ${before.number} is at At the lab again`).waitFor();
   const { version: _, ...after } = await v.call(getOrder, { params: before });
@@ -114,8 +117,8 @@ test('an order is parked by keyboard, and resumes where it was', async () => {
   const order = await openOrderAt(v, 'At the lab');
   await page.keyboard.press('p');
   const dialog = page.getByRole('dialog', { name: `Park ${order.number}` });
-  expect(await dialog.getByLabel('Current status not complete').isChecked()).toBe(true);
   await dialog.getByRole('radio', { name: 'Waiting on client' }).waitFor();
+  expect(await dialog.getByLabel('Current status not complete').isChecked()).toBe(true);
   await expectAccessible(page);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -154,7 +157,7 @@ test('many orders are advanced by keyboard, those that changed meanwhile are nam
   await v.call(changeStatus, { params: one, body: {} });
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Take back the other 1' }).click();
-  await page.getByText('Taken back: 1 order as before; 1 had moved on and stay').waitFor();
+  await page.getByText('Taken back: 1 order as before; 1 had moved on and stays').waitFor();
   expect((await v.call(getOrder, { params: three })).statusName).toBe(three.statusName);
 });
 

@@ -6,11 +6,12 @@ const { app, database } = bareServer();
 database.exec(`create index if not exists floor_totals on production_orders
   (status_id, type_id, vendor_id, responsible_user_id, department_id, due_date, risk_date, value) where state = 'open'`);
 
-const filterColumns: Record<string, string> = {
-  typeId: 'type_id',
-  vendorId: 'vendor_id',
-  statusId: 'status_id',
-  departmentId: 'department_id',
+const conditions: Record<string, string> = {
+  typeId: '+o.type_id =',
+  vendorId: '+o.vendor_id =',
+  statusId: '+o.status_id =',
+  departmentId: '+o.department_id =',
+  dueFrom: '+o.due_date >=',
 };
 const sortColumns: Record<string, string> = {
   due: 'due_date',
@@ -28,10 +29,10 @@ function prepared(text: string): StatementSync {
 
 app.get('/api/v1/production-orders', (request) => {
   const { sort = 'due', totals = 'true', ...filter } = request.query as Record<string, string>;
-  const names = Object.keys(filter).filter((name) => name in filterColumns);
+  const names = Object.keys(filter).filter((name) => name in conditions);
   // The sign keeps SQLite, which has no statistics, from an index over all orders.
-  const where = ["o.state = 'open'", ...names.map((name) => `+o.${filterColumns[name]} = ?`)].join(' and ');
-  const values = names.map((name) => Number(filter[name]));
+  const where = ["o.state = 'open'", ...names.map((name) => `${conditions[name]} ?`)].join(' and ');
+  const values = names.map((name) => (name === 'dueFrom' ? (filter[name] ?? '') : Number(filter[name])));
   const column = sortColumns[sort] ?? 'due_date';
   const items = prepared(`select ${summary} from production_orders o ${joins} where o.id in (
     select o.id from production_orders o where ${where} and o.${column} is not null order by o.${column}, o.id limit 51)

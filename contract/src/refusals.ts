@@ -6,6 +6,7 @@ import { clientRefusals } from './clients.ts';
 import { cycleRefusals } from './cycles.ts';
 import { deliveryRefusals } from './delivery.ts';
 import { exportRefusals } from './exports.ts';
+import { firingRefusals } from './firings.ts';
 import { formRefusals } from './forms.ts';
 import { holidayRefusals } from './holidays.ts';
 import { hubRefusals } from './hub.ts';
@@ -25,6 +26,7 @@ import { reorderRefusals } from './reorders.ts';
 import { sampleRefusals } from './sample.ts';
 import { taskRefusals } from './tasks.ts';
 import { templateRefusals } from './templates.ts';
+import { triggerRefusals } from './triggers.ts';
 import { typeChangeRefusals } from './type-changes.ts';
 import { viewRefusals } from './views.ts';
 import { wireRefusals } from './wire.ts';
@@ -61,6 +63,8 @@ export const refusals = {
   ...messageRefusals,
   ...deliveryRefusals,
   ...taskRefusals,
+  ...triggerRefusals,
+  ...firingRefusals,
 };
 
 export type RefusalCode = keyof typeof refusals;

@@ -6,6 +6,10 @@ import type { RefusalTexts } from './refusal-text.ts';
 export const templateRefusals = {
   'template.not_found': { status: 404, says: 'There is no template {id}.' },
   'template.name_taken': { status: 409, says: 'There is already a template with the name {name}.' },
+  'template.in_use': {
+    status: 409,
+    says: '{name} is used by {count} triggers and cannot be deleted. Make the template inactive instead.',
+  },
   'template.unknown_field': {
     status: 422,
     says: 'There is no merge field {name} (line {line}).{suggestion}',
@@ -18,6 +22,10 @@ export const templateRefusals = {
 /** What a template is written for: messages, and the tasks and calls that triggers make. */
 export const templateChannels = ['email', 'letter', 'sms', 'task', 'call'] as const;
 export type TemplateChannel = (typeof templateChannels)[number];
+
+/** What an e-mail can have with it, as PDF. */
+export const attachable = ['order_form', 'work_order', 'invoice'] as const;
+const Attachments = Type.Array(OneOf(attachable), { uniqueItems: true, maxItems: 3, description: 'For e-mail: what is attached, as PDF.' });
 
 const parts = {
   subject: Type.String({ maxLength: 500, description: 'One line: the subject, or what the task says. Not for SMS.' }),
@@ -34,6 +42,7 @@ export const Template = Fields(
     name: Name,
     channel: OneOf(templateChannels),
     ...parts,
+    attachments: Attachments,
     isActive: Type.Boolean({ description: 'Offered for new triggers and messages.' }),
     version: Version,
   },
@@ -51,6 +60,7 @@ export const TemplateInput = Fields({
   name: Name,
   channel: OneOf(templateChannels),
   ...optionalParts,
+  attachments: Type.Optional(Attachments),
   isActive: Type.Optional(Type.Boolean()),
 });
 export type TemplateInput = Static<typeof TemplateInput>;
@@ -140,7 +150,7 @@ export const updateTemplate = endpoint({
   access: { area: 'maintenance', level: 'change' },
   versioned: true,
   params: ById,
-  body: PartOf(Fields({ name: Name, ...parts, isActive: Type.Boolean() })),
+  body: PartOf(Fields({ name: Name, ...parts, attachments: Attachments, isActive: Type.Boolean() })),
   answer: Template,
   refusals: ['template.not_found', 'template.name_taken', ...faults],
 });
@@ -156,7 +166,7 @@ export const deleteTemplate = endpoint({
   params: ById,
   answer: Type.Null(),
   status: 204,
-  refusals: ['template.not_found'],
+  refusals: ['template.not_found', 'template.in_use'],
 });
 
 export const previewTemplate = endpoint({

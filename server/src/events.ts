@@ -12,6 +12,7 @@ import { refreshNames, refreshRisk } from './orders/kept-in-step.ts';
 import { placesChanged } from './orders/orders.events.ts';
 import type { Change } from './studio/change.ts';
 import { calendarChanged } from './studio/studio.events.ts';
+import { followInvoices, followPlaces, followTimeZone } from './triggers/plan-firings.ts';
 
 /** Which feature follows from which: read top to bottom, this is everything that one change sets off in another. */
 export function wireEvents(): void {
@@ -71,6 +72,11 @@ export function wireEvents(): void {
 
   // Orders leave a status before it leaves the cycle.
   ordersMustMove.add(moveOpenOrders);
+
+  // Triggers follow from every place, also from those that automation brings about below; so they are told first.
+  placesChanged.add(followPlaces);
+  invoiceChanged.add(followInvoices);
+  calendarChanged.add(followTimeZone);
 
   // Invoices cause orders, orders cause invoice changes; neither reacts to the other's automation.
   invoiceChanged.add(createOrdersByItself);

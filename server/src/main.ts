@@ -8,6 +8,7 @@ import { furnish } from './cycles/first-studio.ts';
 import { connect, type Location } from './database/connect.ts';
 import { migrate } from './database/migrate.ts';
 import { deliveryRoutes } from './delivery/delivery.routes.ts';
+import { startDelivery } from './delivery/start-delivery.ts';
 import { wireEvents } from './events.ts';
 import { exportsRoutes } from './exports/exports.routes.ts';
 import { formsRoutes } from './forms/forms.routes.ts';
@@ -30,6 +31,8 @@ import type { Route } from './studio/route.ts';
 import { studioRoutes } from './studio/studio.routes.ts';
 import { createStudio, type Studio } from './studio/studio.ts';
 import { tasksRoutes } from './tasks/tasks.routes.ts';
+import { triggersRoutes } from './triggers/triggers.routes.ts';
+import { startWorker } from './triggers/worker.ts';
 import { viewsRoutes } from './views/views.routes.ts';
 
 /** Everything the API offers. */
@@ -49,6 +52,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...formsRoutes,
   ...tasksRoutes,
+  ...triggersRoutes,
   ...deliveryRoutes,
   ...importsRoutes,
   ...exportsRoutes,
@@ -71,6 +75,8 @@ export type StartOptions = {
   web?: string;
   /** Tests do not wait as long. */
   liveTimes?: Partial<LiveTimes>;
+  /** Also does what becomes due by itself, as a server does. */
+  isAtWork?: boolean;
 };
 
 /** The composition root: database → studio → routes → HTTP, ready to listen. */
@@ -83,6 +89,7 @@ export async function start(options: StartOptions): Promise<Started> {
     alsoAuthenticate,
     liveTimes,
     web,
+    isAtWork = false,
   } = options;
   const studio = await openStudio(location, clock, log);
   const app = createApp({
@@ -93,8 +100,12 @@ export async function start(options: StartOptions): Promise<Started> {
     trustProxy,
     web,
   });
+  const worker = isAtWork ? startWorker(studio) : undefined;
+  const delivery = isAtWork ? startDelivery(studio) : undefined;
   const close = async () => {
     await app.close();
+    await worker?.stop();
+    await delivery?.stop();
     await studio.database.close();
   };
   return { studio, app, close };

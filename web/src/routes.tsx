@@ -29,6 +29,9 @@ const signIn = createRoute({
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
+  beforeLoad: async () => {
+    if (!(await call(getSetup, {})).needsOwner) throw redirect({ to: '/sign-in' });
+  },
   component: lazyRouteComponent(() => import('./first-run/welcome.tsx'), 'Welcome'),
 });
 

@@ -4,6 +4,7 @@ import { listOf, type Row } from '../database/rows.ts';
 import { hasWords } from '../database/words.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { NameCursor } from '../studio/pages.ts';
+import { fewClients } from './client-search.queries.ts';
 import type { ClientColumns } from './clients.rules.ts';
 
 export async function getClient(db: Db, id: number): Promise<Row<'clients'>> {
@@ -25,10 +26,12 @@ export async function clientsByName(
   after: NameCursor | undefined,
   limit: number,
 ): Promise<Row<'clients'>[]> {
+  const few = await fewClients(db, search);
   let query = db
     .selectFrom('clients')
     .selectAll()
     .where(hasWords(sql.ref('searchText'), search));
+  if (few) query = query.where('id', 'in', listOf(db, few));
   if (active !== undefined) query = query.where('isActive', '=', active);
   if (after) query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('nameKey', 'id'), '>', tuple(...after)));
   return query.orderBy('nameKey').orderBy('id').limit(limit).execute();

@@ -1,10 +1,11 @@
 import type { Session } from '@printrail/contract/clients';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database/connect.ts';
-import type { Row } from '../database/rows.ts';
+import { listOf, type Row } from '../database/rows.ts';
 import { hasWords } from '../database/words.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { fewSessions } from './client-search.queries.ts';
 
 export type SessionColumns = Omit<Row<'sessions'>, 'id' | 'version'>;
 export type SessionRow = Row<'sessions'> & { clientName: string };
@@ -29,6 +30,8 @@ export async function sessionsByDate(
 ): Promise<(SessionRow & { dateKey: IsoDate })[]> {
   const searched = sql<string>`sessions.name_key || ' ' || clients.name_key`;
   let query = sessionRows(db).select(dateKey.as('dateKey')).where(hasWords(searched, search));
+  const few = clientId === undefined ? await fewSessions(db, search) : undefined;
+  if (few) query = query.where('sessions.id', 'in', listOf(db, few));
   if (clientId !== undefined) query = query.where('sessions.clientId', '=', clientId);
   if (after) query = query.where(sql<boolean>`(${dateKey}, sessions.id) < (${after[0]}, ${after[1]})`);
   return query.orderBy(dateKey, 'desc').orderBy('sessions.id', 'desc').limit(limit).execute();

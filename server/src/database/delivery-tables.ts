@@ -10,6 +10,8 @@ export type TemplateTable = {
   subject: string;
   text: string;
   html: string;
+  /** As JSON: what is attached to an e-mail made from it. */
+  attachments: Generated<string>;
   isActive: boolean;
   version: Generated<number>;
 };
@@ -30,6 +32,8 @@ export type MessageTable = {
   html: string;
   /** As JSON; made into files when it is sent. */
   attachments: string;
+  /** Whether it says what it says: until then its template is still to be filled in. */
+  isFilled: Generated<boolean>;
   templateId: number | null;
   orderId: number | null;
   invoiceId: number | null;

@@ -131,6 +131,10 @@ const sqliteWords: Words = {
       insert into ${name} (${name}, rowid, ${column}) values ('delete', old.id, old.${column});
       insert into ${name} (rowid, ${column}) values (new.id, new.${column});
     end`,
+    `create trigger ${name}_removed after delete on ${table} begin
+      insert into ${name} (${name}, rowid, ${column}) values ('delete', old.id, old.${column});
+    end`,
+    `create virtual table ${name}_terms using fts5vocab('${name}', 'row')`,
   ],
 };
 

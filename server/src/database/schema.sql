@@ -436,6 +436,75 @@ CREATE INDEX orders_by_type on production_orders (type_id, id);
 CREATE VIRTUAL TABLE order_search using fts5(search_text, content='production_orders', content_rowid='id',
   tokenize="trigram case_sensitive 1", detail=none, columnsize=0);
 
+CREATE TRIGGER order_search_added after insert on production_orders begin
+  insert into order_search (rowid, search_text) values (new.id, new.search_text);
+end;
+
+CREATE TRIGGER order_search_changed after update of search_text on production_orders begin
+  insert into order_search (order_search, rowid, search_text) values ('delete', old.id, old.search_text);
+  insert into order_search (rowid, search_text) values (new.id, new.search_text);
+end;
+
+CREATE TRIGGER order_search_removed after delete on production_orders begin
+  insert into order_search (order_search, rowid, search_text) values ('delete', old.id, old.search_text);
+end;
+
+CREATE VIRTUAL TABLE order_search_terms using fts5vocab('order_search', 'row');
+
+CREATE VIRTUAL TABLE client_search using fts5(search_text, content='clients', content_rowid='id',
+  tokenize="trigram case_sensitive 1", detail=none, columnsize=0);
+
+CREATE TRIGGER client_search_added after insert on clients begin
+  insert into client_search (rowid, search_text) values (new.id, new.search_text);
+end;
+
+CREATE TRIGGER client_search_changed after update of search_text on clients begin
+  insert into client_search (client_search, rowid, search_text) values ('delete', old.id, old.search_text);
+  insert into client_search (rowid, search_text) values (new.id, new.search_text);
+end;
+
+CREATE TRIGGER client_search_removed after delete on clients begin
+  insert into client_search (client_search, rowid, search_text) values ('delete', old.id, old.search_text);
+end;
+
+CREATE VIRTUAL TABLE client_search_terms using fts5vocab('client_search', 'row');
+
+CREATE VIRTUAL TABLE session_search using fts5(name_key, content='sessions', content_rowid='id',
+  tokenize="trigram case_sensitive 1", detail=none, columnsize=0);
+
+CREATE TRIGGER session_search_added after insert on sessions begin
+  insert into session_search (rowid, name_key) values (new.id, new.name_key);
+end;
+
+CREATE TRIGGER session_search_changed after update of name_key on sessions begin
+  insert into session_search (session_search, rowid, name_key) values ('delete', old.id, old.name_key);
+  insert into session_search (rowid, name_key) values (new.id, new.name_key);
+end;
+
+CREATE TRIGGER session_search_removed after delete on sessions begin
+  insert into session_search (session_search, rowid, name_key) values ('delete', old.id, old.name_key);
+end;
+
+CREATE VIRTUAL TABLE session_search_terms using fts5vocab('session_search', 'row');
+
+CREATE VIRTUAL TABLE invoice_search using fts5(number_key, content='invoices', content_rowid='id',
+  tokenize="trigram case_sensitive 1", detail=none, columnsize=0);
+
+CREATE TRIGGER invoice_search_added after insert on invoices begin
+  insert into invoice_search (rowid, number_key) values (new.id, new.number_key);
+end;
+
+CREATE TRIGGER invoice_search_changed after update of number_key on invoices begin
+  insert into invoice_search (invoice_search, rowid, number_key) values ('delete', old.id, old.number_key);
+  insert into invoice_search (rowid, number_key) values (new.id, new.number_key);
+end;
+
+CREATE TRIGGER invoice_search_removed after delete on invoices begin
+  insert into invoice_search (invoice_search, rowid, number_key) values ('delete', old.id, old.number_key);
+end;
+
+CREATE VIRTUAL TABLE invoice_search_terms using fts5vocab('invoice_search', 'row');
+
 CREATE TABLE notices (
   id integer primary key autoincrement,
   at integer not null,
@@ -535,6 +604,7 @@ CREATE TABLE templates (
   subject text not null,
   text text not null,
   html text not null,
+  attachments text not null default '[]',
   is_active integer not null,
   version integer not null default 1
 ) strict;
@@ -651,6 +721,7 @@ CREATE TABLE messages (
   text text not null,
   html text not null,
   attachments text not null,
+  is_filled integer not null default false,
   template_id integer references templates (id) on delete set null,
   order_id integer references production_orders (id) on delete set null,
   invoice_id integer references invoices (id) on delete set null,
@@ -670,6 +741,8 @@ CREATE TABLE messages (
 ) strict;
 
 CREATE INDEX waiting_messages on messages (channel, send_from, id) where state = 'waiting';
+
+CREATE INDEX unfilled_messages on messages (id) where is_filled = false;
 
 CREATE INDEX leased_messages on messages (lease_until) where state = 'sending';
 

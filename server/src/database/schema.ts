@@ -8,7 +8,7 @@ export function schemaText(): string {
   for (const statement of sqliteStatements()) database.exec(statement);
   const rows = database
     .prepare(
-      "select sql from sqlite_master where sql is not null and name not like 'order_search_%' and name not like 'sqlite_%' order by rowid",
+      "select sql from sqlite_master where sql is not null and name not like 'sqlite_%' and name not in (select name from pragma_table_list where type = 'shadow') order by rowid",
     )
     .all();
   database.close();

@@ -92,7 +92,7 @@ function adapt(statement: StatementSync): SqliteStatement {
 }
 
 /** The naming rule that marks a column as a boolean in every table. */
-function isBooleanColumn(name: string): boolean {
+export function isBooleanColumn(name: string): boolean {
   return /^(is|do_not)_/.test(name);
 }
 

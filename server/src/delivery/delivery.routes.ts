@@ -1,5 +1,18 @@
+import * as settings from '@printrail/contract/delivery';
+import * as messages from '@printrail/contract/messages';
 import * as templates from '@printrail/contract/templates';
 import { handles, type Route, reads, writes } from '../studio/route.ts';
+import {
+  confirmMessage,
+  countMessages,
+  deleteMessage,
+  getMessage,
+  listMessages,
+  repeatMessage,
+  resendMessage,
+} from './messages.operations.ts';
+import { printLetters } from './print-letters.ts';
+import { getDeliverySettings, sendTestEmail, updateDeliverySettings } from './settings.operations.ts';
 import {
   addTemplate,
   deleteTemplate,
@@ -18,4 +31,15 @@ export const deliveryRoutes: readonly Route[] = [
   handles(templates.updateTemplate, updateTemplate),
   writes(templates.deleteTemplate, deleteTemplate),
   handles(templates.previewTemplate, previewTemplate),
+  reads(messages.listMessages, listMessages),
+  reads(messages.countMessages, countMessages),
+  reads(messages.getMessage, getMessage),
+  writes(messages.resendMessage, resendMessage),
+  writes(messages.confirmMessage, confirmMessage),
+  writes(messages.repeatMessage, repeatMessage),
+  writes(messages.deleteMessage, deleteMessage),
+  handles(messages.printLetters, printLetters),
+  reads(settings.getDeliverySettings, getDeliverySettings),
+  handles(settings.updateDeliverySettings, updateDeliverySettings),
+  handles(settings.sendTestEmail, sendTestEmail),
 ];

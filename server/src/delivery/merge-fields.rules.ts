@@ -117,7 +117,7 @@ export function exampleValues(): MergeValues {
     values[group] = { ...values[group], [field]: value };
   };
   for (const [name, [, example]] of Object.entries(plain))
-    put(name, name.includes('.is_') ? example === 'true' : example);
+    put(name, name.includes('.is_') ? (example as string) === 'true' : example);
   for (const [list, { fields }] of Object.entries(lists)) {
     put(list, [Object.fromEntries(Object.entries(fields).map(([name, [, example]]) => [name, example]))]);
   }

@@ -31,6 +31,12 @@ export async function checkParts(channel: TemplateChannel, parts: Rendered): Pro
   }
 }
 
+/** Refuses attachments where there is no e-mail to attach them to. */
+export function checkAttachments(channel: TemplateChannel, attachments: readonly string[]): void {
+  if (channel === 'email' || attachments.length === 0) return;
+  throw new Refusal('template.no_such_part', { channel, part: 'attachments' }).at('attachments');
+}
+
 async function checkPart(part: keyof Rendered, source: string): Promise<void> {
   const fault = await faultOf(source, part === 'html' ? 'html' : 'text');
   if (fault?.kind === 'unknown_field') {

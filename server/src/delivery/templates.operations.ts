@@ -1,6 +1,6 @@
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import type * as contract from '@printrail/contract/templates';
-import type { Rendered, Template, TemplateChannel } from '@printrail/contract/templates';
+import type { Rendered, Template } from '@printrail/contract/templates';
 import { lockRows, type Row } from '../database/rows.ts';
 import { folded } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -13,7 +13,7 @@ import { exampleValues, type MergeValues, mergeFields } from './merge-fields.rul
 import { type About, mergeValuesOf } from './merge-values.ts';
 import { smsParts } from './phone.rules.ts';
 import { renderPart, TemplateError } from './template.rules.ts';
-import { checkParts } from './template-parts.rules.ts';
+import { checkAttachments, checkParts } from './template-parts.rules.ts';
 import * as queries from './templates.queries.ts';
 
 export async function listTemplates(
@@ -35,11 +35,12 @@ export async function getTemplate({ db }: Reading, { params }: InputOf<typeof co
 
 /** The parts are tried out before the transaction, which then has nothing to wait for. */
 export async function addTemplate(call: Call, { body }: InputOf<typeof contract.addTemplate>): Promise<Template> {
-  const { name, channel, isActive = true } = body;
+  const { name, channel, attachments = [], isActive = true } = body;
   const parts = { ...noParts, ...partsIn(body) };
   await checkParts(channel, parts);
+  checkAttachments(channel, attachments);
   return call.write(async (change) => {
-    const columns = { ...named(name), channel, ...parts, isActive };
+    const columns = { ...named(name), channel, ...parts, attachments: JSON.stringify(attachments), isActive };
     await refuseTakenName(change, columns);
     const after = answerOf(await queries.insertTemplate(change.tx, columns));
     await audit(change, { action: 'template.added', record: 'template', recordId: after.id, after });
@@ -54,14 +55,15 @@ export async function updateTemplate(
   const { id } = params;
   const seen = await call.read(({ db }) => queries.getTemplateById(db, id));
   await checkParts(seen.channel, { ...seen, ...partsIn(body) });
+  checkAttachments(seen.channel, body.attachments ?? []);
   return call.write(async (change) => {
     const { tx } = change;
     await lockRows(tx, 'templates', [id]);
     const row = await queries.getTemplateById(tx, id);
     expectVersion(row, version);
     const before = answerOf(row);
-    const { name, channel, subject, text, html, isActive } = { ...before, ...body };
-    const columns = { ...named(name), channel, subject, text, html, isActive };
+    const { name, channel, subject, text, html, attachments, isActive } = { ...before, ...body };
+    const columns = { ...named(name), channel, subject, text, html, attachments: JSON.stringify(attachments), isActive };
     if (columns.nameKey !== row.nameKey) await refuseTakenName(change, columns);
     const after = answerOf(await queries.saveTemplate(tx, id, columns));
     await audit(change, { action: 'template.changed', record: 'template', recordId: id, before, after });
@@ -77,6 +79,8 @@ export async function deleteTemplate(
   await lockRows(tx, 'templates', [params.id]);
   const row = await queries.getTemplateById(tx, params.id);
   expectVersion(row, version);
+  const count = await queries.usesOfTemplate(tx, params.id);
+  if (count > 0) throw new Refusal('template.in_use', { name: row.name, count });
   await queries.removeTemplate(tx, params.id);
   const before = answerOf(row);
   await audit(change, { action: 'template.deleted', record: 'template', recordId: params.id, before });
@@ -130,6 +134,6 @@ function named(name: string): { name: string; nameKey: string } {
   return { name: name.trim(), nameKey: folded(name) };
 }
 
-function answerOf({ nameKey: _, ...template }: Row<'templates'>): Template & { channel: TemplateChannel } {
-  return template;
+function answerOf({ nameKey: _, attachments, ...template }: Row<'templates'>): Template {
+  return { ...template, attachments: JSON.parse(attachments) as Template['attachments'] };
 }

@@ -51,3 +51,10 @@ export async function saveTemplate(tx: Tx, id: number, columns: TemplateColumns)
 export async function removeTemplate(tx: Tx, id: number): Promise<void> {
   await tx.deleteFrom('templates').where('id', '=', id).execute();
 }
+
+/** How many triggers use a template. */
+export async function usesOfTemplate(db: Db, id: number): Promise<number> {
+  const triggers = db.selectFrom('triggers').where('templateId', '=', id);
+  const { many } = await triggers.select((eb) => eb.fn.countAll<number>().as('many')).executeTakeFirstOrThrow();
+  return many;
+}

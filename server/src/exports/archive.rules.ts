@@ -25,8 +25,11 @@ export type ArchiveTable = {
 /** The last line. */
 export type ArchiveEnd = { end: true; rows: Record<string, number> };
 
-/** What belongs to one installation at one time, not to the studio: who is signed in, what was answered, what is told. */
-const leftOutTables = ['sign_ins', 'sign_in_failures', 'idempotency_keys', 'live_events'];
+/**
+ * What belongs to one installation at one time, not to the studio: who is signed in, what was answered, what is told, and
+ * what opens the mail server and the providers.
+ */
+const leftOutTables = ['sign_ins', 'sign_in_failures', 'idempotency_keys', 'live_events', 'delivery_secrets'];
 const leftOutColumns: Readonly<Record<string, Readonly<Record<string, number>>>> = { studio: { settings_version: 0 } };
 
 /** The columns that an archive does not hold, with the value they have once it is read. */

@@ -63,7 +63,7 @@ async function jobOf(call: Call, kind: FormKind, ids: readonly number[], paper?:
   return { ...head, forms };
 }
 
-async function headOf({ db, preferences, today }: Reading, paper?: PaperSize): Promise<Omit<PrintJob, 'forms'>> {
+export async function headOf({ db, preferences, today }: Reading, paper?: PaperSize): Promise<Omit<PrintJob, 'forms'>> {
   const words = wordsOf(preferences);
   const logo = await findLogo(db);
   return {

@@ -8,6 +8,7 @@ import { calendarDaysBetween } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reading } from '../studio/change.ts';
 import { endOfWeek } from './hub.rules.ts';
+import { kept } from './kept-counts.ts';
 import { countsOf, daysOf } from './totals.queries.ts';
 
 /** How many open orders match, and how many of them are late, due, at risk, unassigned, mine. */
@@ -15,7 +16,9 @@ export async function countOrders(
   reading: Reading,
   { query }: InputOf<typeof contract.countOrders>,
 ): Promise<AnswerOf<typeof contract.countOrders>> {
-  return countsOf(reading, query, endOfWeek(reading.today, reading.preferences.workWeek));
+  const until = endOfWeek(reading.today, reading.preferences.workWeek);
+  const what = `counts until ${until} for ${reading.actor.kind} ${reading.actor.id}`;
+  return kept(reading, what, query, () => countsOf(reading, query, until));
 }
 
 /** What a calendar shows: open orders that match, by due date. */
@@ -28,7 +31,8 @@ export async function countOrdersByDay(
   if (days > mostDays) throw new Refusal('hub.days_too_many', { from, to, days, most: mostDays }).at('to');
   const { dueFrom = from, dueTo = to } = filter;
   const range = { dueFrom: dueFrom > from ? dueFrom : from, dueTo: dueTo < to ? dueTo : to };
-  return { items: await daysOf(reading, { ...filter, ...range }) };
+  const ofDays = { ...filter, ...range };
+  return { items: await kept(reading, 'days', ofDays, () => daysOf(reading, ofDays)) };
 }
 
 /** The order with a number, as scanned or typed. */

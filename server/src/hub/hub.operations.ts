@@ -7,6 +7,7 @@ import { searchWords } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reading } from '../studio/change.ts';
 import { decodeCursor, encodeCursor, pageSize } from '../studio/pages.ts';
+import { kept } from './kept-counts.ts';
 import { type LastSeen, pageOfOrders, sortColumns } from './hub.queries.ts';
 import { statusesInOrder } from './hub.rules.ts';
 import { type StatusTotal, totalsOf } from './totals.queries.ts';
@@ -32,7 +33,7 @@ export async function listOrders(reading: Reading, query: HubQuery): Promise<Hub
       shown.map(({ id }) => id),
     ),
     next: found.length > limit && last ? encodeCursor([sortName(order), last.statusId, last.sortKey, last.id]) : null,
-    totals: wantsTotals ? summed(await totalsOf(reading, filter, listed), await cyclesOf(reading)) : null,
+    totals: wantsTotals ? summed(await totalsKept(reading, filter, listed), await cyclesOf(reading)) : null,
   };
 }
 
@@ -40,6 +41,11 @@ export async function listOrders(reading: Reading, query: HubQuery): Promise<Hub
 async function listedOnce(reading: Reading, filter: HubFilter): Promise<number[] | undefined> {
   const isWork = isUnderOne(filter) || (stateOf(filter) === 'open' && searchWords(filter.search ?? '').length > 0);
   return isWork ? fewMatching(reading, filter) : undefined;
+}
+
+/** Counting many orders takes longer than finding a page of them; of those listed it is done already. */
+async function totalsKept(reading: Reading, filter: HubFilter, listed: number[] | undefined): Promise<StatusTotal[]> {
+  return listed ? totalsOf(reading, filter, listed) : kept(reading, 'totals', filter, () => totalsOf(reading, filter, undefined));
 }
 
 type Order = { sort: HubSort; descending: boolean };

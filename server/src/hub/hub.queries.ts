@@ -9,6 +9,7 @@ import {
   conditionsOffIndex,
   fewMatching,
   isUnderOne,
+  rareMatching,
   stateIs,
   stateOf,
 } from '../orders/order-filter.queries.ts';
@@ -54,12 +55,13 @@ export async function pageOfOrders(
   listed?: readonly number[],
 ): Promise<FoundOrder[]> {
   if (isNever(asked.filter)) return [];
-  const walk = listed ? undefined : await walkOf(reading, asked);
+  const rare = listed ?? (await rareMatching(reading, asked.filter));
+  const walk = rare ? undefined : await walkOf(reading, asked);
   if (walk && !isUnderOne(asked.filter)) {
     const found = await firstOfWalk(reading.db, walk);
     if (found) return found;
   }
-  const few = listed ?? (await fewMatching(reading, asked.filter));
+  const few = rare ?? (await fewMatching(reading, asked.filter));
   if (few) return asked.sort === 'status' ? amongByStatus(reading, asked, few) : among(reading, asked, few);
   return walk ? wholeWalk(reading.db, walk) : [];
 }

@@ -55,7 +55,7 @@ const anySizes = fc.record({
     later: fc.constantFrom(1, 7, 5_000),
     share: fc.constantFrom(1, 100),
   }),
-  listing: fc.record({ most: fc.constantFrom(0, 5, 3_000) }),
+  listing: fc.record({ most: fc.constantFrom(0, 5, 3_000), rare: fc.constantFrom(0, 2, 300) }),
 });
 
 function totalsOf(orders: readonly ProductionOrder[], statusIds: readonly number[]) {

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
 import { offIndex, weighsIndexes } from '../database/off-index.ts';
 import { listOf } from '../database/rows.ts';
-import { fewWithWords } from '../database/word-parts.ts';
+import { fewBeginning, fewWithWords } from '../database/word-parts.ts';
 import { folded, likePart, searchWords } from '../platform/folding.ts';
 import type { Reading } from '../studio/change.ts';
 
@@ -11,8 +11,11 @@ type Asked = Pick<Reading, 'db' | 'today' | 'actor'>;
 type Condition = RawBuilder<unknown>;
 type State = NonNullable<HubFilter['state']>;
 
-/** So many orders are sorted as a list of ids; of more, the list's own order is walked. Tests make it small. */
-export const listing = { most: 3_000 };
+/**
+ * So many orders are sorted as a list of ids; of more, the list's own order is walked. So few that hold the words of a
+ * search are looked at before anything else. Tests make them small.
+ */
+export const listing = { most: 3_000, rare: 300 };
 
 /** The conditions of a filter over production_orders called o; every one must hold. */
 export function conditionsOf(asked: Asked, filter: HubFilter): RawBuilder<boolean> {
@@ -105,19 +108,33 @@ export async function fewMatching(asked: Asked, filter: HubFilter): Promise<numb
   if (weighsIndexes(db)) return fewIds(db, allOf([stateIs(state), ...conditions]));
   const among = (place: Condition) => fewIds(db, allOf([place, stateOff(db, state), ...conditions]));
   if (isUnderOne(filter)) return among(allOf(conditionsOn(asked, under(filter), (column) => sql.ref(`o.${column}`))));
+  const rare = await rareMatching(asked, filter);
+  if (rare) return rare;
   const { search = '' } = filter;
   if (state === 'open' && searchWords(search).length > 0) {
     const found = await fewIds(db, withWords(db, 'o', search));
     return found && among(sql`o.id in ${listOf(db, found)}`);
   }
   if (state === 'open' || state === 'cancelled') return fewIds(db, allOf([stateIs(state), ...conditions]));
-  const listed = await fewWithWords(db, searchWords(search), listing.most);
+  const words = searchWords(search);
+  const listed =
+    (await fewWithWords(db, 'order_search', words, listing.most)) ?? (await fewBeginning(db, words, listing.most));
   if (listed) return among(sql`o.id in ${listOf(db, listed)}`);
   for (const place of indexedPlaces(filter)) {
     const few = await fewIds(db, allOf(conditionsOn(asked, place, (column) => sql.ref(`o.${column}`))));
     if (few) return among(sql`o.id in ${listOf(db, few)}`);
   }
   return undefined;
+}
+
+/** Ids of all orders that match a search for words that few orders hold, open and closed together; else undefined. */
+export async function rareMatching(asked: Asked, filter: HubFilter): Promise<number[] | undefined> {
+  const { db } = asked;
+  const words = weighsIndexes(db) ? [] : searchWords(filter.search ?? '');
+  const rare = words.length > 0 ? await fewWithWords(db, 'order_search', words, listing.rare) : undefined;
+  if (!rare) return undefined;
+  const conditions = conditionsOffIndex(asked, filter);
+  return fewIds(db, allOf([sql`o.id in ${listOf(db, rare)}`, stateOff(db, stateOf(filter)), ...conditions]));
 }
 
 /** What of a filter one index over all orders answers by itself. */

@@ -2,7 +2,7 @@ import type { OrderLine, OrderSummary } from '@printrail/contract/orders';
 import { sql } from 'kysely';
 import { type Cycles, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { type Db, dialectOf, type Tx } from '../database/connect.ts';
-import { type Named, prepared } from '../database/prepared.ts';
+import { type Named, prepared, preparedWide } from '../database/prepared.ts';
 import { listIn } from '../database/rows.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -63,8 +63,8 @@ type SummaryRow = Awaited<ReturnType<typeof summaryRows>>[number];
 export async function summariesOf(reading: Reading, ids: readonly number[]): Promise<OrderSummary[]> {
   if (ids.length === 0) return [];
   const cycles = await cyclesOf(reading);
-  const rows = await summaryRows(reading.db, { ids: JSON.stringify(ids) });
-  const byId = new Map(rows.map((row) => [row.id, summaryOf(row, cycles, reading.today)]));
+  const rows = await summaryRows(reading.db, { ids: JSON.stringify(ids), today: reading.today });
+  const byId = new Map(rows.map((row) => [row.id, summaryOf(row, cycles)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -74,7 +74,7 @@ export async function summaryById(reading: Reading, id: number): Promise<OrderSu
   return summary;
 }
 
-const summaryRows = prepared((db, value: Named<{ ids: string }>) =>
+const summaryRows = preparedWide((db, value: Named<{ ids: string; today: IsoDate }>) =>
   db
     .selectFrom('productionOrders as o')
     .innerJoin('vendors', 'vendors.id', 'o.vendorId')
@@ -101,7 +101,6 @@ const summaryRows = prepared((db, value: Named<{ ids: string }>) =>
       'o.vendorOrderNumber',
       'o.value',
       'o.version',
-      'o.riskDate',
       'vendors.name as vendorName',
       'clients.name as clientName',
       'invoices.number as invoiceNumber',
@@ -109,21 +108,16 @@ const summaryRows = prepared((db, value: Named<{ ids: string }>) =>
       'invoices.deliveryDate',
       'users.name as responsibleUserName',
       'departments.name as departmentName',
+      sql<boolean>`o.state = 'open' and coalesce(o.due_date < ${value('today')}, false)`.as('isLate'),
+      sql<boolean>`o.state = 'open' and coalesce(o.risk_date <= ${value('today')}, false)`.as('isAtRisk'),
     ])
     .where('o.id', 'in', listIn(db, value('ids'))),
 );
 
-function summaryOf({ riskDate, ...row }: SummaryRow, cycles: Cycles, today: IsoDate): OrderSummary {
+function summaryOf(row: SummaryRow, cycles: Cycles): OrderSummary {
   const status = statusOf(cycles, row.statusId);
-  const isOpen = row.state === 'open';
-  return {
-    ...row,
-    typeName: cycles.byType.get(row.typeId)?.type.name ?? '',
-    statusName: status.name,
-    statusColor: status.color,
-    isLate: isOpen && row.dueDate !== null && row.dueDate < today,
-    isAtRisk: isOpen && riskDate !== null && riskDate <= today,
-  };
+  const typeName = cycles.byType.get(row.typeId)?.type.name ?? '';
+  return { ...row, typeName, statusName: status.name, statusColor: status.color };
 }
 
 export async function linesOf(db: Db, orderId: number): Promise<OrderLine[]> {

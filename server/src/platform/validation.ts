@@ -67,7 +67,7 @@ const typeWords: Record<string, string> = {
 };
 
 function shown(value: unknown): string {
-  if (value === undefined || (typeof value === 'object' && value !== null)) return '';
+  if (value === undefined || value === '' || (typeof value === 'object' && value !== null)) return '';
   const text = JSON.stringify(value);
   return ` (it is ${text.length > 60 ? `${text.slice(0, 60)}…` : text})`;
 }

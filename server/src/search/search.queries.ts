@@ -1,9 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { mostFound } from '@printrail/contract/search';
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { fewClients, fewSessions } from '../clients/client-search.queries.ts';
 import { highestId } from '../database/chosen-ids.ts';
 import type { Db } from '../database/connect.ts';
+import { listOf } from '../database/rows.ts';
 import { hasWords } from '../database/words.ts';
+import { fewInvoices, invoiceHasWords } from '../invoices/invoice-search.queries.ts';
 
 /** The record with exactly this number, if there is one. */
 export async function idsByNumber(
@@ -15,30 +18,27 @@ export async function idsByNumber(
   return rows.map(({ id }) => id);
 }
 
-export function newestInvoices(db: Db, text: string): Promise<{ id: number }[]> {
-  const searched = sql`invoice.number_key || ' ' || client.name_key || ' ' || coalesce(session.name_key, '')`;
-  return newest(db, 'invoices', ({ above, upTo }) =>
+export async function newestInvoices(db: Db, text: string): Promise<{ id: number }[]> {
+  return newest(db, 'invoices', await fewInvoices(db, text), (ids) =>
     db
       .selectFrom('invoices as invoice')
       .innerJoin('clients as client', 'client.id', 'invoice.clientId')
       .leftJoin('sessions as session', 'session.id', 'invoice.sessionId')
       .select('invoice.id')
-      .where('invoice.id', '>', above)
-      .where('invoice.id', '<=', upTo)
-      .where(hasWords(searched, text))
+      .where(among(db, 'invoice.id', ids))
+      .where(invoiceHasWords(text))
       .orderBy('invoice.id', 'desc')
       .limit(mostFound)
       .execute(),
   );
 }
 
-export function newestClients(db: Db, text: string) {
-  return newest(db, 'clients', ({ above, upTo }) =>
+export async function newestClients(db: Db, text: string) {
+  return newest(db, 'clients', await fewClients(db, text), (ids) =>
     db
       .selectFrom('clients')
       .select(['id', 'name', 'contactName', 'email', 'phone'])
-      .where('id', '>', above)
-      .where('id', '<=', upTo)
+      .where(among(db, 'id', ids))
       .where(hasWords(sql.ref('searchText'), text))
       .orderBy('id', 'desc')
       .limit(mostFound)
@@ -46,14 +46,13 @@ export function newestClients(db: Db, text: string) {
   );
 }
 
-export function newestSessions(db: Db, text: string) {
-  return newest(db, 'sessions', ({ above, upTo }) =>
+export async function newestSessions(db: Db, text: string) {
+  return newest(db, 'sessions', await fewSessions(db, text), (ids) =>
     db
       .selectFrom('sessions as session')
       .innerJoin('clients as client', 'client.id', 'session.clientId')
       .select(['session.id', 'session.name', 'session.date', 'client.name as clientName'])
-      .where('session.id', '>', above)
-      .where('session.id', '<=', upTo)
+      .where(among(db, 'session.id', ids))
       .where(hasWords(sql`session.name_key || ' ' || client.name_key`, text))
       .orderBy('session.id', 'desc')
       .limit(mostFound)
@@ -61,14 +60,28 @@ export function newestSessions(db: Db, text: string) {
   );
 }
 
+type Ids = readonly number[] | { above: number; upTo: number };
+
+function among(db: Db, column: string, ids: Ids): RawBuilder<SqlBool> {
+  const id = sql.ref(column);
+  return 'above' in ids
+    ? sql<SqlBool>`${id} > ${ids.above} and ${id} <= ${ids.upTo}`
+    : sql<SqlBool>`${id} in ${listOf(db, ids)}`;
+}
+
 const idsAtOnce = 5_000;
 
-/** Looks through a table from its newest row on, some thousand ids at a time: other requests are served in between. */
+/**
+ * Those listed when they are few; else looks through a table from its newest row on, some thousand ids at a time: other
+ * requests are served in between.
+ */
 async function newest<Row>(
   db: Db,
   table: string,
-  rowsIn: (ids: { above: number; upTo: number }) => Promise<Row[]>,
+  few: readonly number[] | undefined,
+  rowsIn: (ids: Ids) => Promise<Row[]>,
 ): Promise<Row[]> {
+  if (few) return few.length === 0 ? [] : rowsIn(few);
   const found: Row[] = [];
   for (let upTo = await highestId(db, table); upTo > 0 && found.length < mostFound; upTo -= idsAtOnce) {
     found.push(...(await rowsIn({ above: upTo - idsAtOnce, upTo })));

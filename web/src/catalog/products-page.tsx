@@ -45,6 +45,7 @@ export function ProductsPage() {
           <Button
             component="a"
             variant="default"
+            visibleFrom="sm"
             href={addressOf(exportProducts, { query: { spreadsheet: true } })}
             download
           >

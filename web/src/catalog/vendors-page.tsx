@@ -44,6 +44,7 @@ export function VendorsPage() {
           <Button
             component="a"
             variant="default"
+            visibleFrom="sm"
             href={addressOf(exportVendors, { query: { spreadsheet: true } })}
             download
           >

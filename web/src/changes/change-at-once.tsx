@@ -36,7 +36,8 @@ export function useUndo() {
       try {
         const body = skipMovedOn ? { skipMovedOn } : {};
         const { undone, skippedCount } = await undoMany({ params: { id: bulkChangeId }, body });
-        const left = skippedCount > 0 ? `; ${skippedCount} had moved on and stay` : '';
+        const left =
+          skippedCount > 0 ? `; ${skippedCount} had moved on and ${skippedCount === 1 ? 'stays' : 'stay'}` : '';
         say(`Taken back: ${countWords(undone, 'order')} as before${left}`);
       } catch (error) {
         const others = error instanceof Refused ? othersOf(error) : 0;

@@ -63,6 +63,9 @@ function buttonWords(verb: string, preview: ManyPreview | undefined): string {
   return `${verb} ${cannotChange > 0 ? 'the other ' : ''}${countWords(canChange, 'order')}`;
 }
 
+/** More moves than this scroll, also by key. */
+const mostAtOnce = 6;
+
 /** "47 orders will change", where they go with their due dates, and who cannot. */
 function WhatWillBe({ preview, many }: { preview: ManyPreview; many: ManyChange }) {
   const { count, canChange, cannotChange, moves, refused } = preview;
@@ -74,7 +77,7 @@ function WhatWillBe({ preview, many }: { preview: ManyPreview; many: ManyChange 
           ? `${countWords(count, 'order')} will change${each}.`
           : `${countWords(count, 'order')}: ${numberWords(canChange)} will change${each}; ${numberWords(cannotChange)} cannot.`}
       </p>
-      <ul className={classes.moves} aria-label="Where they go">
+      <ul className={classes.moves} aria-label="Where they go" tabIndex={moves.length > mostAtOnce ? 0 : undefined}>
         {moves.map((move) => (
           <li key={`${move.fromStatusId} ${move.toStatusId}`}>
             <span className={`${classes.count} numbers`}>{numberWords(move.count)}</span>
@@ -121,7 +124,12 @@ function Fields({ many, isParking }: { many: ManyChange; isParking: boolean }) {
   const target = statuses.find(({ id }) => id === statusId);
   return (
     <>
-      <DateCompleted {...fields} usual={today()} latest={today()} notComplete={typed.notComplete ?? (target && !target.isSide ? undefined : target !== undefined)} />
+      <DateCompleted
+        {...fields}
+        usual={today()}
+        latest={today()}
+        notComplete={typed.notComplete ?? (target && !target.isSide ? undefined : target !== undefined)}
+      />
       <Row name="New status" {...(typeCount === 1 && !isParking ? { htmlFor: 'new-status' } : {})}>
         {typeCount > 1 ? (
           <span className={`${classes.beside} ${isParking ? 'late' : ''}`}>

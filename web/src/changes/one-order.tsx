@@ -77,7 +77,7 @@ function Fields({ one, isParking }: { one: OneChange; isParking: boolean }) {
         usual={preview?.changeDate ?? today()}
         earliest={preview?.earliestChangeDate}
         latest={preview?.latestChangeDate}
-        notComplete={typed.notComplete ?? preview?.notComplete ?? false}
+        notComplete={typed.notComplete ?? preview?.notComplete ?? isParking}
       />
       <Row name="New status" {...(isParking ? {} : { htmlFor: 'new-status' })}>
         {isParking ? (

@@ -66,21 +66,18 @@ export function ParkChoice({
   onChange: (statusId: number) => void;
 }) {
   return (
-    <Radio.Group
-      aria-label="New status"
-      value={String(value)}
-      onChange={(id) => onChange(Number(id))}
-      className={classes.sides}
-    >
-      {sides.map(({ id, name, color }) => (
-        <Radio
-          key={id}
-          value={String(id)}
-          size="xs"
-          label={<StatusName name={name} color={color} isSide />}
-          data-autofocus={id === value || undefined}
-        />
-      ))}
+    <Radio.Group aria-label="New status" value={String(value)} onChange={(id) => onChange(Number(id))}>
+      <div className={classes.sides}>
+        {sides.map(({ id, name, color }) => (
+          <Radio
+            key={id}
+            value={String(id)}
+            size="xs"
+            label={<StatusName name={name} color={color} isSide />}
+            data-autofocus={id === value || undefined}
+          />
+        ))}
+      </div>
     </Radio.Group>
   );
 }

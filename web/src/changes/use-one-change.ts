@@ -58,7 +58,8 @@ export function useOneChange(seen: SeenOrder, { toStatusId, park }: ChangeOption
   const { mutateAsync } = useChange(changeStatus, alsoStale);
   const isBusy = useRef(false);
   const save = async () => {
-    if (isBusy.current) return undefined;
+    // Before it is known where to park, Enter must not advance.
+    if (isBusy.current || (park && statusId === undefined)) return undefined;
     isBusy.current = true;
     setError(undefined);
     try {

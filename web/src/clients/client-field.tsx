@@ -15,6 +15,7 @@ export function ClientField({ value, onPick, error, autoFocus = false }: ClientF
   return (
     <Picker
       label="Client"
+      flex={1}
       from={listClients}
       query={{ active: true }}
       value={value}

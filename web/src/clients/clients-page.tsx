@@ -39,6 +39,7 @@ export function ClientsPage() {
           <Button
             component="a"
             variant="default"
+            visibleFrom="sm"
             href={addressOf(exportClients, { query: { spreadsheet: true } })}
             download
           >

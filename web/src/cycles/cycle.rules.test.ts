@@ -1,6 +1,6 @@
 import type { ProductionStatus, ProductionType } from '@printrail/contract/cycles';
 import { expect, test } from 'vitest';
-import { copyOf, daysOf, movedByOne, stagesIn, stepsOf } from './cycle.rules.ts';
+import { copyOf, daysOf, movedByOne, neighbourOf, stagesIn, stepsOf } from './cycle.rules.ts';
 
 const status = (name: string, more: Partial<ProductionStatus> = {}) =>
   ({
@@ -39,6 +39,16 @@ test('a copy has the active statuses, those beside the track last, without defau
   const copied = copyOf(type(statuses), (given) => 'departmentId' in given);
   expect(copied.map(({ name }) => name)).toEqual(['Retouching', 'Complete', 'On hold']);
   expect(copied[0]).toMatchObject({ userId: null, departmentId: 3, duration: 2 });
+});
+
+test('orders of a status that closes go on to the step after it, at the end to the one before', () => {
+  const names = ['Retouching', 'Printing', 'Packaging', 'Complete'];
+  const statuses = names.map((name, index) =>
+    status(name, { id: index, position: index + 1, isFinal: name === 'Complete', isActive: name !== 'Printing' }),
+  );
+  const [first, , third] = statuses;
+  expect(first && neighbourOf(statuses, first)?.name).toBe('Packaging');
+  expect(third && neighbourOf(statuses, third)?.name).toBe('Retouching');
 });
 
 test('workflow stages are offered once each, by name', () => {

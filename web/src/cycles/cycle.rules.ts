@@ -29,6 +29,15 @@ export function movedByOne(
   return ids;
 }
 
+/** Where orders go on best when a status closes: the step after it, or the one before. */
+export function neighbourOf(
+  statuses: readonly ProductionStatus[],
+  status: ProductionStatus,
+): ProductionStatus | undefined {
+  const others = stepsOf(statuses).filter(({ id, isFinal }) => id !== status.id && !isFinal);
+  return others.find(({ position }) => position > status.position) ?? others.at(-1);
+}
+
 /** Workflow stages that are used already, to be used again. */
 export function stagesIn(types: readonly ProductionType[]): string[] {
   const stages = types.flatMap(({ statuses }) => statuses.map(({ workflowStage }) => workflowStage));

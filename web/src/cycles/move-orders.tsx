@@ -3,6 +3,7 @@ import type { ProductionStatus, ProductionType } from '@printrail/contract/cycle
 import { useState } from 'react';
 import { Form } from '../ui/form.tsx';
 import { countWords } from '../ui/words.ts';
+import { neighbourOf } from './cycle.rules.ts';
 
 type MoveOrdersProps = {
   status: ProductionStatus;
@@ -15,7 +16,7 @@ type MoveOrdersProps = {
 /** Open orders cannot stay at a status that closes: where they go instead. */
 export function MoveOrders({ status, type, count, onMove, onClose }: MoveOrdersProps) {
   const places = type.statuses.filter(({ id, isActive }) => isActive && id !== status.id);
-  const [to, setTo] = useState(String(places[0]?.id ?? ''));
+  const [to, setTo] = useState(String((neighbourOf(type.statuses, status) ?? places[0])?.id ?? ''));
   const orders = countWords(count, 'open order');
   return (
     <Modal opened onClose={onClose} title={`${orders} ${count === 1 ? 'stands' : 'stand'} at ${status.name}`}>

@@ -40,6 +40,7 @@ function Fields({ hub: { view, change, types } }: { hub: Hub }) {
     searchable: true,
     hidePickedOptions: true,
     maxValues: 100,
+    openOnFocus: false,
     comboboxProps: { withinPortal: false },
   });
   const due = (name: 'dueFrom' | 'dueTo') => ({

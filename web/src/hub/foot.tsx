@@ -1,7 +1,7 @@
 import { Button, Kbd, Menu } from '@mantine/core';
 import { exportOrders } from '@printrail/contract/exports';
 import type { FormKind } from '@printrail/contract/forms';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { addressOf } from '../api.ts';
 import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { useMay } from '../session.tsx';
@@ -13,6 +13,11 @@ import type { HubList } from './use-hub-list.ts';
 
 /** What stands below the list: its totals, or what can be done with what is selected. */
 export function Foot({ list }: { list: HubList }) {
+  useEffect(() => {
+    // Messages float above what can be done, not over it.
+    document.documentElement.style.setProperty('--foot', '44px');
+    return () => void document.documentElement.style.removeProperty('--foot');
+  }, []);
   return (
     <footer className={classes.foot}>
       {list.selection.count > 0 ? <Selected list={list} /> : <Sums list={list} />}

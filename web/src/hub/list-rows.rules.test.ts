@@ -1,6 +1,6 @@
 import type { OrderSummary } from '@printrail/contract/orders';
 import { expect, test } from 'vitest';
-import { type Group, rowsOf } from './list-rows.rules.ts';
+import { type Group, heirOf, rowsOf } from './list-rows.rules.ts';
 
 const order = (id: number, statusId: number) => ({ id, statusId }) as OrderSummary;
 const group = (statusId: number, count: number): Group => ({
@@ -39,4 +39,20 @@ test('headers of orders no longer held count among the rows before', () => {
   const folded = new Set([8]);
   expect(keys({ orders: [order(1, 9)], groups, folded, start: 100, hasNext: true })).toEqual([103, 'o1']);
   expect(keys({ orders: [order(1, 9)], groups, folded, start: 60, hasNext: true })).toEqual([61, 'g8 g9 o1']);
+});
+
+test('the cursor stays with its order, and goes to the next one when its order is changed and moves on', () => {
+  const rowsFor = (...orders: [number, number?][]) =>
+    rowsOf({
+      ...{ start: 0, hasNext: false, groups: undefined, folded: new Set<number>() },
+      orders: orders.map(([id, version = 1]) => ({ ...order(id, 1), version })),
+    }).rows;
+  const was = rowsFor([1], [2], [3], [4]);
+  expect(heirOf('o3', was, rowsFor([5], [3], [4]))).toBe('o3');
+  expect(heirOf('o3', was, rowsFor([3], [1], [2], [4]))).toBe('o3');
+  expect(heirOf('o3', was, rowsFor([1], [2], [3, 2], [4]))).toBe('o3');
+  expect(heirOf('o2', was, rowsFor([1], [3], [4], [2, 2]))).toBe('o3');
+  expect(heirOf('o2', was, rowsFor([1], [4]))).toBe('o4');
+  expect(heirOf('o4', was, rowsFor([1], [2]))).toBe('o2');
+  expect(heirOf('o4', was, [])).toBeUndefined();
 });

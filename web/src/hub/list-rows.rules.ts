@@ -51,3 +51,25 @@ function headersBefore(groups: readonly Group[], folded: ReadonlySet<number>, st
   }
   return headers;
 }
+
+/**
+ * Which row has the cursor once the rows are others: the same one; but when its order was changed and went elsewhere, or
+ * left the list, the row that followed it, else the one before.
+ */
+export function heirOf(key: string, was: readonly ListRow[], rows: readonly ListRow[]): string | undefined {
+  const from = was.findIndex((row) => row.key === key);
+  const to = rows.findIndex((row) => row.key === key);
+  if (from < 0) return to < 0 ? undefined : key;
+  if (to >= 0 && (!isChanged(was[from], rows[to]) || isBetweenSame(was, from, rows, to))) return key;
+  const isHere = new Set(rows.map((row) => row.key));
+  const follows = was.slice(from + 1).find((row) => isHere.has(row.key));
+  return (follows ?? was.slice(0, from).findLast((row) => isHere.has(row.key)))?.key;
+}
+
+function isChanged(was: ListRow | undefined, row: ListRow | undefined): boolean {
+  return was?.kind === 'order' && row?.kind === 'order' && was.order.version !== row.order.version;
+}
+
+function isBetweenSame(was: readonly ListRow[], from: number, rows: readonly ListRow[], to: number): boolean {
+  return was[from - 1]?.key === rows[to - 1]?.key || was[from + 1]?.key === rows[to + 1]?.key;
+}

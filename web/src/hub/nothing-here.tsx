@@ -1,13 +1,11 @@
 import { Button, Group } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import { useMay } from '../session.tsx';
+import { NextSteps } from '../first-run/next-steps.tsx';
 import { Empty } from '../ui/page.tsx';
 import { isFiltered, noFilter } from './hub-view.rules.ts';
 import type { Hub } from './use-hub.ts';
 
 /** What the hub says when no order is shown. */
 export function NothingHere({ hub: { view, change } }: { hub: Hub }) {
-  const may = useMay();
   const state = view.state ?? 'open';
   if (isFiltered(view)) {
     return (
@@ -32,14 +30,7 @@ export function NothingHere({ hub: { view, change } }: { hub: Hub }) {
   }
   if (state !== 'open') return <Empty title={`No ${state === 'all' ? '' : `${state} `}production orders yet`} />;
   return (
-    <Empty
-      title="No open production orders"
-      action={
-        may('production', 'add') ? (
-          <Button renderRoot={(props) => <Link to="/production/new" {...props} />}>New order</Button>
-        ) : null
-      }
-    >
+    <Empty title="No open production orders" action={<NextSteps />}>
       What you have ordered from your labs, framers and print room stands here until it is complete, late orders first.
     </Empty>
   );

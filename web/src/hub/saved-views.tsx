@@ -22,13 +22,24 @@ export function SavedViews({ hub }: { hub: Hub }) {
   const update = useChange(updateView);
   const remove = useChange(deleteView);
   const [naming, setNaming] = useState<Named>();
+  const [lastId, setLastId] = useState<number>();
   const parsed = (address: string) => readView(router.options.parseSearch(address) as Record<string, unknown>);
   const addressOfView = router.options.stringifySearch(savedPart({ ...hub.view, columns: [...hub.columns] }));
   const here = router.options.stringifySearch(savedPart(hub.view));
   const isHere = ({ address }: SavedView) => sameView(address, here) || sameView(address, addressOfView);
   const current = views.find(isHere);
-  const mayChange = current !== undefined && (current.isMine || may('maintenance', 'change'));
-  const go = ({ address }: SavedView) => void navigate({ to: '/production', search: parsed(address) as never });
+  const isChangeable = (view: SavedView | undefined): view is SavedView =>
+    view !== undefined && (view.isMine || may('maintenance', 'change'));
+  // Somebody went to a view and changed what it shows: it can be kept so.
+  const left = current ? undefined : views.find(({ id }) => id === lastId);
+  const go = ({ id, address }: SavedView) => {
+    setLastId(id);
+    void navigate({ to: '/production', search: parsed(address) as never });
+  };
+  const keep = async ({ id, version, name }: SavedView) => {
+    await update.mutateAsync({ params: { id }, body: { address: addressOfView }, version });
+    say(`${name} shows this now.`);
+  };
   const copy = async () => {
     const link = `${window.location.origin}/production${addressOfView}`;
     await navigator.clipboard?.writeText(link).catch(() => undefined);
@@ -64,7 +75,10 @@ export function SavedViews({ hub }: { hub: Hub }) {
           <Menu.Divider />
           <Menu.Item onClick={() => setNaming({ view: undefined })}>Save this view…</Menu.Item>
           <Menu.Item onClick={() => void copy()}>Copy the link to this view</Menu.Item>
-          {mayChange ? (
+          {isChangeable(left) ? (
+            <Menu.Item onClick={() => void keep(left).catch(fail)}>Change {left.name} to this</Menu.Item>
+          ) : null}
+          {isChangeable(current) ? (
             <>
               <Menu.Label>{current.name}</Menu.Label>
               <Menu.Item onClick={() => setNaming({ view: current })}>Rename or share…</Menu.Item>

@@ -47,7 +47,7 @@ export function useHubList(hub: Hub, totals: Totals | undefined, { rowHeight, he
     [orders, start, hasNext, groups, folded],
   );
   const listKey = JSON.stringify([filter, order, grouped]);
-  const cursor = useCursor(rows, before, listKey);
+  const cursor = useCursor({ rows, before, hasNext, listKey });
   const window = useListWindow({
     ...{ rows, before, pages, rowHeight, headHeight, listKey },
     cursorKey: cursor.row?.key,
@@ -69,7 +69,9 @@ export function useHubList(hub: Hub, totals: Totals | undefined, { rowHeight, he
   });
   const move: HubList['move'] = (by, { isSelecting = false } = {}) => {
     const from = cursor.row;
-    const to = cursor.move(by);
+    // Without a cursor one begins with what is in sight.
+    const inSight = (window.virtual.range?.startIndex ?? 0) - before;
+    const to = from ? cursor.move(by) : cursor.move(Math.min(by, 0), inSight);
     if (!to) return undefined;
     window.virtual.scrollToIndex(before + rows.indexOf(to));
     if (isSelecting) selection.add([from, to].flatMap((row) => (row?.kind === 'order' ? [row.order] : [])));

@@ -55,10 +55,11 @@ function useKeptPlace(
   { rows, before, rowHeight, headHeight, listKey, cursorKey }: WindowAsked,
   scroller: RefObject<HTMLDivElement | null>,
 ): void {
-  const kept = useRef<{ listKey: string; rows: readonly ListRow[]; before: number }>({ listKey, rows, before });
+  const now = { listKey, rows, before, cursorKey };
+  const kept = useRef(now);
   useLayoutEffect(() => {
     const was = kept.current;
-    kept.current = { listKey, rows, before };
+    kept.current = now;
     const element = scroller.current;
     if (!element || (was.rows === rows && was.listKey === listKey)) return;
     if (was.listKey !== listKey) {
@@ -67,13 +68,18 @@ function useKeptPlace(
     }
     const firstInSight = Math.ceil(element.scrollTop / rowHeight);
     const lastInSight = (element.scrollTop + element.clientHeight - headHeight) / rowHeight;
-    const placeOfCursor = was.before + was.rows.findIndex(({ key }) => key === cursorKey);
-    const isInSight = placeOfCursor >= was.before && placeOfCursor >= firstInSight && placeOfCursor < lastInSight;
+    const cursor = placeOf(was.cursorKey, was);
+    const isInSight = cursor >= firstInSight && cursor < lastInSight;
     if (!isInSight && element.scrollTop === 0) return;
-    const place = isInSight ? placeOfCursor : firstInSight;
-    const anchor = was.rows[place - was.before];
-    const now = anchor ? rows.findIndex(({ key }) => key === anchor.key) : -1;
-    const moved = now < 0 ? 0 : before + now - place;
+    const from = isInSight ? cursor : firstInSight;
+    const to = placeOf(isInSight ? cursorKey : was.rows[from - was.before]?.key, now);
+    const moved = to < 0 ? 0 : to - from;
     if (moved !== 0) element.scrollTop += moved * rowHeight;
   });
+}
+
+/** The place of a row among all; -1 when it is not held. */
+function placeOf(key: string | undefined, { rows, before }: { rows: readonly ListRow[]; before: number }): number {
+  const place = key === undefined ? -1 : rows.findIndex((row) => row.key === key);
+  return place < 0 ? -1 : before + place;
 }

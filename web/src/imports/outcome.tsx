@@ -63,7 +63,8 @@ type ImportedProps = { steps: readonly ImportedStep[]; onSave: () => void; onAga
 
 /** What was brought in, and where it is now. */
 export function Imported({ steps, onSave, onAgain }: ImportedProps) {
-  const places = [...new Map(steps.map(({ into }) => [placeOfTarget[into], targetWords[into][1]]))];
+  const named = steps.toReversed().map(({ into }) => [placeOfTarget[into], targetWords[into][1]] as const);
+  const places = [...new Map(named)].toReversed();
   return (
     <Section title={`Imported: ${recordsWords(steps, changes)}`}>
       <Counts steps={steps} />

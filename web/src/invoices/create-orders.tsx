@@ -64,9 +64,7 @@ function WhatToOrder({ invoiceId, toOrder, hasMade, onMade, onClose }: WhatToOrd
           {hasMade ? 'Nothing is left to order.' : 'Everything on this invoice is ordered already.'}
         </p>
         <Group justify="flex-end" mt="md">
-          <Button onClick={onClose}>
-            Close
-          </Button>
+          <Button onClick={onClose}>Close</Button>
         </Group>
       </>
     );
@@ -104,7 +102,7 @@ function WhatToOrder({ invoiceId, toOrder, hasMade, onMade, onClose }: WhatToOrd
         <Button variant="default" onClick={onClose}>
           {hasMade ? 'Close' : 'Cancel'}
         </Button>
-        <Button type="submit" disabled={!isReady} loading={isBusy}>
+        <Button type="submit" data-autofocus={isReady || undefined} disabled={!isReady} loading={isBusy}>
           {promise(vendors, choices)}
         </Button>
       </div>

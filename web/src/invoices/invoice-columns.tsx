@@ -17,12 +17,14 @@ export function invoiceColumns(
     {
       name: 'Invoice',
       width: '112px',
-      show: ({ id, number, clientName }) => (
+      show: ({ id, number, clientName, total }) => (
         <>
           <Link to="/invoices/$id" params={{ id: String(id) }}>
             {number}
           </Link>
-          <span className={classes.second}>{clientName}</span>
+          <span className={classes.second}>
+            {clientName} · {moneyWords(total)}
+          </span>
         </>
       ),
     },
@@ -40,7 +42,7 @@ export function invoiceColumns(
       width: '216px',
       show: (invoice) => <StatusAndDue invoice={invoice} status={statusOf(invoice)} />,
     },
-    { name: 'Total', isNumber: true, width: '100px', show: ({ total }) => moneyWords(total) },
+    { name: 'Total', isNumber: true, isDetail: true, width: '100px', show: ({ total }) => moneyWords(total) },
     {
       name: 'To be paid',
       isNumber: true,

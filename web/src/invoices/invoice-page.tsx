@@ -58,7 +58,12 @@ function ShownInvoice({ invoice }: { invoice: Invoice }) {
       <PageTabs
         label="Parts of the invoice"
         tabs={[
-          { id: 'lines', name: 'Lines', count: invoice.lines.length, show: () => <LinesTab invoice={invoice} withoutVendor={withoutVendor} /> },
+          {
+            id: 'lines',
+            name: 'Lines',
+            count: invoice.lines.length,
+            show: () => <LinesTab invoice={invoice} withoutVendor={withoutVendor} />,
+          },
           {
             id: 'production',
             name: 'Production',

@@ -53,13 +53,14 @@ export function InvoicesPage() {
           <Button
             component="a"
             variant="default"
+            visibleFrom="sm"
             href={addressOf(exportInvoices, { query: { spreadsheet: true } })}
             download
           >
             Export
           </Button>
           {mayCreate ? (
-            <Button variant="default" onClick={() => setCreating('all')}>
+            <Button variant="default" visibleFrom="sm" onClick={() => setCreating('all')}>
               Create all production orders
             </Button>
           ) : null}

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Group, Textarea } from '@mantine/core';
 import { getClient, getSession } from '@printrail/contract/clients';
 import { addInvoice } from '@printrail/contract/invoices';
 import { useNavigate } from '@tanstack/react-router';
@@ -66,20 +66,16 @@ export function NewInvoicePage() {
         {(fault) => (
           <>
             <Fields label="Whose, and when">
-              <div>
-                <ClientField autoFocus value={client} onPick={pickClient} error={fault('clientId')} />
-                {may('clients', 'add') ? (
-                  <Button
-                    variant="subtle"
-                    color="gray"
-                    size="compact-sm"
-                    mt={4}
-                    onClick={() => setIsAddingClient(true)}
-                  >
-                    Add a client
-                  </Button>
-                ) : null}
-              </div>
+              <Wide>
+                <Group align="flex-end" gap="sm" wrap="nowrap">
+                  <ClientField autoFocus value={client} onPick={pickClient} error={fault('clientId')} />
+                  {may('clients', 'add') ? (
+                    <Button variant="default" onClick={() => setIsAddingClient(true)}>
+                      Add a client
+                    </Button>
+                  ) : null}
+                </Group>
+              </Wide>
               <SessionField clientId={client?.id} value={session} onPick={pickSession} error={fault('sessionId')} />
               <DateField label="Date" value={date} onChange={setDate} error={fault('date')} />
               <DateField

@@ -80,6 +80,7 @@ function VendorChoices({ vendor, choice, isNumberTyped, onChoose }: Omit<VendorP
           label="Type"
           placeholder="Choose a type"
           data-missing={typeId === null || undefined}
+          data-autofocus={typeId === null || undefined}
           allowDeselect={false}
           description={vendor.typeId === null ? 'The vendor has none of its own' : undefined}
           data={types.map(({ id, name }) => ({ value: String(id), label: name }))}

@@ -16,12 +16,11 @@ type WorkRowProps = {
 export function WorkRow({ order, isSide, isCurrent, onOpen, onAdvance }: WorkRowProps) {
   const { id, number, statusName, statusColor, clientName, vendorName } = order;
   return (
-    <li id={`work-${id}`} className={classes.row} data-current={isCurrent || undefined}>
+    <li id={`work-${id}`} className={classes.row} aria-current={isCurrent || undefined}>
       <Link
         to="/my-work"
         search={{ order: id } as never}
         className={classes.number}
-        aria-current={isCurrent || undefined}
         onClick={(event) => {
           event.preventDefault();
           onOpen();

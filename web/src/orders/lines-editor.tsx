@@ -93,9 +93,7 @@ function LineRow({ draft, at, isSettled, fault, onChange, onRemove }: LineRowPro
           maxLength={500}
           placeholder={own && !isQuantity ? own : undefined}
           autoFocus={draft.id === undefined && draft.productId === null}
-          error={
-            fault(`lines.${at}`) ?? said('description') ?? said('productId')
-          }
+          error={fault(`lines.${at}`) ?? said('description') ?? said('productId')}
           onChange={({ currentTarget }) => onChange({ description: currentTarget.value })}
         />
       </td>

@@ -47,11 +47,26 @@ export function OrderActions({ order }: { order: ProductionOrder }) {
     <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
       {mayChange && isAlive ? (
         <>
-          <Button onClick={change} rightSection={<Kbd size="xs">A</Kbd>}>
+          <Button
+            onClick={change}
+            rightSection={
+              <Kbd size="xs" visibleFrom="sm">
+                A
+              </Kbd>
+            }
+          >
             {isSide ? 'Resume' : isOpen ? 'Advance' : 'Change status'}
           </Button>
           {isOpen ? (
-            <Button variant="default" onClick={park} rightSection={<Kbd size="xs">P</Kbd>}>
+            <Button
+              variant="default"
+              onClick={park}
+              rightSection={
+                <Kbd size="xs" visibleFrom="sm">
+                  P
+                </Kbd>
+              }
+            >
               Park
             </Button>
           ) : null}
@@ -84,7 +99,14 @@ function OrderMenu({ order, onUndo, onShow }: MenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {mayChange && isAlive ? (
-          <Menu.Item onClick={onUndo} rightSection={<Kbd size="xs">U</Kbd>}>
+          <Menu.Item
+            onClick={onUndo}
+            rightSection={
+              <Kbd size="xs" visibleFrom="sm">
+                U
+              </Kbd>
+            }
+          >
             Undo the latest change
           </Menu.Item>
         ) : null}

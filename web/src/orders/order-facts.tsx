@@ -30,10 +30,12 @@ export function OrderFacts({ order }: { order: ProductionOrder }) {
       ) : null}
       {order.invoiceId ? (
         <Fact name="Invoice">
-          <Link to="/invoices/$id" params={{ id: String(order.invoiceId) }}>
-            {order.invoiceNumber}
-          </Link>
-          <InvoiceStatus invoiceId={order.invoiceId} />
+          <span className={classes.invoice}>
+            <Link to="/invoices/$id" params={{ id: String(order.invoiceId) }}>
+              {order.invoiceNumber}
+            </Link>
+            <InvoiceStatus invoiceId={order.invoiceId} />
+          </span>
         </Fact>
       ) : null}
       <Fact name="Vendor">
@@ -111,8 +113,7 @@ function InvoiceStatus({ invoiceId }: { invoiceId: number }) {
       <NativeSelect
         aria-label={`Status of invoice ${invoice.number}`}
         size="xs"
-        mt={2}
-        maw={220}
+        w={150}
         value={String(invoice.statusId)}
         data={statuses
           .filter(({ isActive, id }) => isActive || id === invoice.statusId)

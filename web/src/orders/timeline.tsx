@@ -34,7 +34,7 @@ export function Timeline({ orderId }: { orderId: number }) {
             </ol>
             {daysAtStatus.length > 0 ? (
               <section className={classes.days}>
-                <h3>Days at each status</h3>
+                <h2>Days at each status</h2>
                 <Table label="Days at each status" columns={dayColumns} rows={daysAtStatus} keyOf={keyOfStatus} />
               </section>
             ) : null}

@@ -39,11 +39,7 @@ function TrackStep({ step, order }: { step: Step; order: ProductionOrder }) {
   return (
     <li className={classes.step} data-place={place} aria-current={isHere ? 'step' : undefined}>
       <Tooltip label={why} disabled={why === ''} multiline maw={280}>
-        <UnstyledButton
-          className={classes.press}
-          onClick={canGo ? go : undefined}
-          aria-disabled={!canGo}
-        >
+        <UnstyledButton className={classes.press} onClick={canGo ? go : undefined} aria-disabled={!canGo}>
           <span className={classes.rail} aria-hidden>
             <span className={classes.dot} style={{ '--dot': order.statusColor } as React.CSSProperties}>
               {place === 'done' ? <IconCheck size={12} stroke={3} /> : null}

@@ -87,7 +87,7 @@ function Example() {
   const { data, error } = useAnswer(computeBusinessDays, { query: { date: today(), days } }, { keepPrevious: true });
   return (
     <div className={classes.example}>
-      <p>
+      <div className={classes.sentence}>
         An order sent to the lab today with{' '}
         <NumberInput
           className={classes.number}
@@ -102,7 +102,7 @@ function Example() {
           onChange={(value) => typeof value === 'number' && setDays(value)}
         />{' '}
         business days is due <strong aria-live="polite">{data ? <Day date={data.result} /> : '…'}</strong>.
-      </p>
+      </div>
       {data ? <p className="quiet">{data.explanation}</p> : null}
       <Wrong error={error} />
     </div>

@@ -64,7 +64,7 @@ export function Closures({
             },
             { name: 'Name', show: ({ name }) => name },
             {
-              name: '',
+              name: 'Change',
               isNumber: true,
               width: '92px',
               show: (closure) => (

@@ -12,7 +12,7 @@ import { useSession } from '../session.tsx';
 import { Form } from '../ui/form.tsx';
 import { Answer } from '../ui/page.tsx';
 import { useToast } from '../ui/toast.tsx';
-import { countWords, rangeWords } from '../ui/words.ts';
+import { countWords, rangeWords, today } from '../ui/words.ts';
 import { isOffered, isTickedAtFirst, keyOfHoliday } from './holidays.rules.ts';
 import classes from './holidays-form.module.css';
 import pair from './preferences-form.module.css';
@@ -36,7 +36,7 @@ export function HolidaysForm({ year, onSaved, onClose }: HolidaysFormProps) {
     { enabled: isKnown && years.length > 0, keepPrevious: true },
   );
   const add = useChange(addClosures);
-  const isTicked = (holiday: Holiday) => ticks[keyOfHoliday(holiday)] ?? isTickedAtFirst(holiday);
+  const isTicked = (holiday: Holiday) => ticks[keyOfHoliday(holiday)] ?? isTickedAtFirst(holiday, today());
   const chosen = isKnown && years.length > 0 ? (holidays.data?.items.filter(isOffered).filter(isTicked) ?? []) : [];
   const save = async () => {
     const closures = chosen.map(({ from, to, name }) => ({ from, to, name }));

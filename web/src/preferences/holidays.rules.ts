@@ -9,7 +9,7 @@ export function isOffered({ closureId }: Holiday): boolean {
   return closureId === null;
 }
 
-/** Whole holidays on work days are what most studios close for; the others are ticked by hand. */
-export function isTickedAtFirst({ isHalfDay, isClosedAnyway }: Holiday): boolean {
-  return !isHalfDay && !isClosedAnyway;
+/** Whole holidays to come, on work days, are what most studios close for; the others are ticked by hand. */
+export function isTickedAtFirst({ to, isHalfDay, isClosedAnyway }: Holiday, today: string): boolean {
+  return to >= today && !isHalfDay && !isClosedAnyway;
 }

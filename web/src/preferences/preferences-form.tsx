@@ -1,6 +1,6 @@
-import { type Preferences, updatePreferences } from '@printrail/contract/calendar';
+import { getPreferences, type Preferences, updatePreferences } from '@printrail/contract/calendar';
 import { useState } from 'react';
-import { useChange } from '../queries.ts';
+import { keyOf, queryClient, useChange } from '../queries.ts';
 import { useMay, useSession } from '../session.tsx';
 import { Form } from '../ui/form.tsx';
 import { useToast } from '../ui/toast.tsx';
@@ -28,7 +28,12 @@ export function usePreferencesDraft<Name extends Field>(...fields: readonly Name
 export function useSavePreferences(): (part: Partial<Preferences>) => Promise<Preferences> {
   const { preferences } = useSession();
   const save = useChange(updatePreferences, ['People', 'Production orders', 'Status changes']);
-  return (part) => save.mutateAsync({ version: preferences.version, body: part });
+  return async (part) => {
+    const saved = await save.mutateAsync({ version: preferences.version, body: part });
+    // Shown at once: until it is read anew, the page would fall back to what was before.
+    queryClient.setQueryData(keyOf(getPreferences, {}), saved);
+    return saved;
+  };
 }
 
 type PreferencesFormProps = {

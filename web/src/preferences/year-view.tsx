@@ -55,7 +55,7 @@ function MonthView({ month, weeks, workWeek, closed, firstWeekday }: MonthViewPr
       <tbody>
         {weeks.map((week, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: weeks stay where they are
-          <tr key={index}>
+          <tr key={index} aria-hidden={week.every((date) => date === null) || undefined}>
             {week.map((date, place) =>
               date === null ? (
                 // biome-ignore lint/suspicious/noArrayIndexKey: places stay where they are

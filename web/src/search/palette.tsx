@@ -89,6 +89,7 @@ function Finder({ onClose }: { onClose: () => void }) {
           setIsGoing(false);
         }}
         onKeyDown={onKeyDown}
+        autoFocus
         data-autofocus
         role="combobox"
         aria-expanded

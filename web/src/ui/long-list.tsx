@@ -34,7 +34,7 @@ export function LongList<Row>(props: LongListProps<Row>) {
   const { virtual, rowHeight } = useVirtualRows(frame, pages, isPart);
   useListKeys(frame, props, virtual.scrollToIndex);
   if (pages.isLoading) return <Waiting />;
-  if (pages.rows.length === 0) return pages.error ? <Wrong error={pages.error} retry={pages.retry} /> : <>{empty}</>;
+  if (pages.rows.length === 0) return pages.error ? <Wrong error={pages.error} retry={pages.retry} /> : empty;
   const shown = virtual.getVirtualItems();
   const margin = virtual.options.scrollMargin;
   const above = (shown[0]?.start ?? margin) - margin;
@@ -51,7 +51,12 @@ export function LongList<Row>(props: LongListProps<Row>) {
           <tr>
             {onChoose ? <ChooseAll pages={pages} keyOf={keyOf} chosen={chosen} onChoose={onChoose} /> : null}
             {columns.map((column) => (
-              <th key={column.name} scope="col" className={classOf(column)} style={{ width: column.width }}>
+              <th
+                key={column.name}
+                scope="col"
+                className={classOf(column)}
+                style={{ '--width': column.width } as React.CSSProperties}
+              >
                 {column.name}
               </th>
             ))}

@@ -36,6 +36,7 @@ export function Picker<E extends AnyEndpoint>({ from, query, value, onPick, deta
     <Select
       nothingFoundMessage={asked.isFetching || search !== typed.trim() ? 'Searching …' : 'Nothing found'}
       comboboxProps={{ withinPortal: true }}
+      openOnFocus={false}
       {...rest}
       searchable
       data={isMissing ? [...offered, { value: String(value.id), label: value.name }] : offered}

@@ -1,4 +1,5 @@
 import type { Words } from '../migrate.ts';
+import { wordIndexes, wordPartsOf } from '../word-parts.ts';
 
 /** What makes the hub quick: narrow indexes over the open orders, a few over all, and the search of word parts. */
 export function hub({ wordParts }: Words): string[] {
@@ -27,6 +28,6 @@ export function hub({ wordParts }: Words): string[] {
     all('status', 'status_id'),
     all('vendor', 'vendor_id, type_id'),
     all('type', 'type_id'),
-    ...wordParts('order_search', 'production_orders', 'search_text'),
+    ...wordIndexes.flatMap((index) => wordPartsOf(wordParts, index)),
   ];
 }

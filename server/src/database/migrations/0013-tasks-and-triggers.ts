@@ -35,6 +35,7 @@ function triggerTables({ id, int, text, key, date, bool, strict }: Words): strin
       subject ${text} not null,
       text ${text} not null,
       html ${text} not null,
+      attachments ${text} not null default '[]',
       is_active ${bool} not null,
       version ${int} not null default 1
     )${strict}`,

@@ -21,6 +21,7 @@ function messageTables({ id, int, text, key, bool, json, strict }: Words): strin
       text ${text} not null,
       html ${text} not null,
       attachments ${json} not null,
+      is_filled ${bool} not null default false,
       template_id ${int} references templates (id) on delete set null,
       order_id ${int} references production_orders (id) on delete set null,
       invoice_id ${int} references invoices (id) on delete set null,
@@ -40,6 +41,7 @@ function messageTables({ id, int, text, key, bool, json, strict }: Words): strin
     )${strict}`,
     // What looks for messages to send, or left over by a process that ended, meets no others.
     `create index waiting_messages on messages (channel, send_from, id) where state = 'waiting'`,
+    'create index unfilled_messages on messages (id) where is_filled = false',
     `create index leased_messages on messages (lease_until) where state = 'sending'`,
     'create index messages_by_state on messages (state, id)',
     'create index messages_by_channel on messages (channel, id)',

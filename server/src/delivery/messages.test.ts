@@ -1,0 +1,133 @@
+import * as api from '@printrail/contract/messages';
+import { addTemplate } from '@printrail/contract/templates';
+import { expect, test } from 'vitest';
+import { givenClient, givenInvoice, givenOrder } from '../testing/givens.ts';
+import { linesOnPage, readPdf } from '../testing/pdf.ts';
+import { anEmail, anSms, queue, sendAll, setDelivery, smtpAt } from '../testing/sending.ts';
+import { mailServer } from '../testing/smtp-server.ts';
+import { studio, type TestStudio } from '../testing/studio.ts';
+import { startDelivery } from './start-delivery.ts';
+
+const messageOf = (s: TestStudio, id: number) => s.call(api.getMessage, { params: { id } });
+
+async function templateFor(s: TestStudio, body: object): Promise<{ templateId: number }> {
+  const { id } = await s.call(addTemplate, { body: { name: 'Ready', channel: 'email', subject: 'Order {{ order.number }}', text: 'Hello {{ client.name }}', ...body } });
+  return { templateId: id };
+}
+
+test('a message that came with a template is filled in soon, whether or not it can be sent', async () => {
+  const s = await studio();
+  const order = await givenOrder(s, { clientId: await givenClient(s, 'Ada') });
+  const says = await templateFor(s, { html: '<p>{{ client.name }}</p>', attachments: ['order_form'] });
+  const id = await queue(s, { ...anEmail, says, orderId: order.id });
+  await sendAll(s);
+  expect(await messageOf(s, id)).toMatchObject({
+    ...{ state: 'waiting', subject: `Order ${order.number}`, text: 'Hello Ada', html: '<p>Ada</p>', orderNumber: order.number },
+    attachments: [{ kind: 'order_form', orderId: order.id }],
+  });
+});
+
+test('what cannot be filled in has failed with the reason, and is filled in anew when it is repeated', async () => {
+  const s = await studio();
+  const says = await templateFor(s, { attachments: ['invoice'] });
+  const order = await givenOrder(s);
+  const id = await queue(s, { ...anEmail, says, orderId: order.id });
+  await sendAll(s);
+  const failed = await messageOf(s, id);
+  expect(failed).toMatchObject({ state: 'failed', lastError: expect.stringContaining('attaches the invoice, and there is none') });
+  const invoice = await givenInvoice(s);
+  await s.studio.database.write((tx) => tx.updateTable('messages').set({ invoiceId: invoice.id }).execute());
+  await s.call(api.repeatMessage, { params: { id }, version: failed.version });
+  await sendAll(s);
+  expect(await messageOf(s, id)).toMatchObject({ state: 'waiting', waitsFor: 'settings', text: expect.stringContaining('Hello') });
+});
+
+test('a webhook says what happened, with the statuses it went from and to', async () => {
+  const s = await studio();
+  const order = await givenOrder(s);
+  const id = await queue(s, { channel: 'webhook', recipientName: 'ERP', address: 'https://erp.example', says: {}, orderId: order.id });
+  await s.studio.database.write((tx) => tx.updateTable('messages').set({ isFilled: false }).execute());
+  await sendAll(s);
+  const body = JSON.parse((await messageOf(s, id)).text) as { type: string; data: { productionOrder: unknown } };
+  expect(body).toMatchObject({ type: 'production_order.status', timestamp: '2026-11-23T12:00:00.000Z' });
+  expect(body.data.productionOrder).toMatchObject({ id: order.id, fromStatus: null, toStatus: { name: 'Retouching' } });
+});
+
+test('a firing has one message for each recipient, however often it is queued', async () => {
+  const s = await studio();
+  await s.studio.database.write((tx) => tx.insertInto('deliverySecrets').values({ name: 'x', value: 'y' }).execute());
+  const first = await queue(s, anEmail);
+  expect(await queue(s, anEmail)).not.toBe(first);
+});
+
+test('messages are listed latest first, by state, channel, order, invoice and client, page by page', async () => {
+  const s = await studio();
+  const clientId = await givenClient(s);
+  const order = await givenOrder(s, { clientId });
+  const ids: number[] = [];
+  for (let more = 0; more < 3; more++) ids.push(await queue(s, { ...anEmail, orderId: order.id, clientId }));
+  const sms = await queue(s, anSms);
+  const idsOf = async (query: object) => (await s.call(api.listMessages, { query })).items.map(({ id }) => id);
+  expect(await idsOf({})).toEqual([sms, ...ids.toReversed()]);
+  expect(await idsOf({ channel: 'sms' })).toEqual([sms]);
+  expect(await idsOf({ orderId: order.id })).toEqual(ids.toReversed());
+  expect(await idsOf({ clientId, state: 'waiting' })).toEqual(ids.toReversed());
+  expect(await idsOf({ state: 'failed' })).toEqual([]);
+  const { next } = await s.call(api.listMessages, { query: { limit: 2 } });
+  expect(await idsOf({ limit: 2, after: next ?? '' })).toEqual(ids.slice(0, 2).toReversed());
+  await s.call(api.deleteMessage, { params: { id: sms }, version: 1 });
+  expect(await idsOf({ channel: 'sms' })).toEqual([]);
+  expect(await idsOf({ state: 'deleted' })).toEqual([sms]);
+  expect(await s.call(api.countMessages)).toEqual({ waiting: 3, sending: 0, failed: 0, unconfirmed: 0, letters: 0 });
+});
+
+test('a message is sent once more as a new one, perhaps to another address, and only from an end', async () => {
+  const s = await studio();
+  const server = await mailServer();
+  await setDelivery(s, { smtp: smtpAt(server) });
+  const id = await queue(s, anEmail);
+  expect(await s.refusal(api.resendMessage, { params: { id }, body: {} })).toMatchObject({ code: 'message.wrong_state' });
+  await sendAll(s);
+  expect(await s.refusal(api.resendMessage, { params: { id }, body: { address: 'nobody' } })).toMatchObject({ code: 'message.bad_address', errors: [{ field: 'address' }] });
+  const again = await s.call(api.resendMessage, { params: { id }, body: { address: 'ada@new.example' } });
+  expect(again).toMatchObject({ state: 'waiting', resendOfId: id, text: 'Your album is ready.', address: 'ada@new.example' });
+  await sendAll(s);
+  expect(server.received.map(({ to }) => to)).toEqual([['ada@client.example'], ['ada@new.example']]);
+  const { version } = await messageOf(s, id);
+  for (const endpoint of [api.confirmMessage, api.repeatMessage, api.deleteMessage]) {
+    expect(await s.refusal(endpoint, { params: { id }, version })).toMatchObject({ code: 'message.wrong_state' });
+  }
+});
+
+test('letters are printed as one file, each on a page of its own, and count as printed from then on', async () => {
+  const s = await studio();
+  const letter = { channel: 'letter', recipientName: 'Ada Lovelace', address: '4 Mill Lane\nSalem, OR 97301' } as const;
+  const first = await queue(s, { ...letter, says: { subject: 'Your order', text: 'Dear Ada,\n\nit is ready.' } });
+  const second = await queue(s, { ...letter, recipientName: 'Zoë', says: { text: 'A long one.\n'.repeat(100) } });
+  expect(await sendAll(s)).toBe(0);
+  expect(await messageOf(s, first)).toMatchObject({ state: 'waiting', waitsFor: 'printing' });
+  const { rawPayload, headers, statusCode } = await s.send(api.printLetters, { body: { ids: [second, first], paper: 'A4' } });
+  expect({ statusCode, type: headers['content-type'] }).toEqual({ statusCode: 200, type: 'application/pdf' });
+  const pages = readPdf(rawPayload).map((page) => linesOnPage(page));
+  expect(pages.length).toBe(4);
+  expect(pages.at(-1)).toEqual(['My studio', 'Ada Lovelace', '4 Mill Lane', 'Salem, OR 97301', 'Mon, Nov 23, 2026', 'Your order', 'Dear Ada,', 'it is ready.']);
+  for (const id of [first, second]) expect(await messageOf(s, id)).toMatchObject({ state: 'printed', sentAt: '2026-11-23T12:00:00.000Z' });
+  expect((await s.send(api.printLetters, { body: { ids: [first] } })).statusCode).toBe(200);
+  const email = await queue(s, anEmail);
+  expect(await s.refusal(api.printLetters, { body: { ids: [email] } })).toMatchObject({ code: 'message.not_a_letter' });
+  expect(await s.refusal(api.printLetters, { body: { ids: [999] } })).toMatchObject({ code: 'message.not_found' });
+});
+
+test('a server at work sends by itself, soon after a message was queued', async () => {
+  const s = await studio();
+  const server = await mailServer();
+  await setDelivery(s, { smtp: smtpAt(server) });
+  const delivery = startDelivery(s.studio);
+  const arrived = new Promise((resolve) => {
+    server.onMail = resolve as () => void;
+  });
+  await queue(s, anEmail);
+  await arrived;
+  await delivery.stop();
+  expect(server.received).toHaveLength(1);
+});

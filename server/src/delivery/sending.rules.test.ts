@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createBusinessCalendar, onIsoDates } from '../calendar/business-days.rules.ts';
+import { normalPhone, smsParts } from './phone.rules.ts';
+import { pauseAfter, pausesMs } from './retry.rules.ts';
+import { isSendingTime, nextSendingTime } from './sending-hours.rules.ts';
+
+const workWeek = onIsoDates(
+  createBusinessCalendar({
+    workWeek: [1, 2, 3, 4, 5],
+    closures: [{ from: '2026-12-24', to: '2027-01-01', name: 'Christmas' }],
+  }),
+);
+const usual = {
+  hours: { from: '09:00', until: '18:00', days: 'business' },
+  timeZone: 'America/New_York',
+  calendar: workWeek,
+} as const;
+const at = (text: string) => Date.parse(text);
+const next = (text: string, surroundings: Parameters<typeof nextSendingTime>[1] = usual) =>
+  new Date(nextSendingTime(at(text), surroundings)).toISOString();
+
+test('a message to a client goes out from 9 to 18 in studio time on business days, else when that begins next', () => {
+  expect(next('2026-11-23T14:00:00Z')).toBe('2026-11-23T14:00:00.000Z');
+  expect(next('2026-11-23T13:59:59.999Z')).toBe('2026-11-23T14:00:00.000Z');
+  expect(next('2026-11-23T22:59:59.999Z')).toBe('2026-11-23T22:59:59.999Z');
+  expect(next('2026-11-23T23:00:00Z')).toBe('2026-11-24T14:00:00.000Z');
+  expect(next('2026-11-28T15:00:00Z')).toBe('2026-11-30T14:00:00.000Z');
+  expect(next('2026-12-23T23:30:00Z')).toBe('2027-01-04T14:00:00.000Z');
+  expect(next('2026-11-28T15:00:00Z', { ...usual, hours: { ...usual.hours, days: 'every' } })).toBe(
+    '2026-11-28T15:00:00.000Z',
+  );
+});
+
+test('an opening that summer time skips is the first moment after it', () => {
+  const hours = { from: '02:30', until: '24:00', days: 'every' } as const;
+  expect(next('2026-03-08T05:30:00Z', { ...usual, hours })).toBe('2026-03-08T07:30:00.000Z');
+});
+
+test('at any moment, zone and hours: never before, within the hours, and never later than it could be', () => {
+  const zones = fc.constantFrom(
+    'UTC',
+    'Europe/Lisbon',
+    'America/New_York',
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+  );
+  const times = fc
+    .tuple(fc.integer({ min: 0, max: 1_438 }), fc.integer({ min: 1, max: 1_440 }))
+    .filter(([from, until]) => from < until);
+  const clock = (minutes: number) =>
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  const moments = fc.integer({ min: at('2025-01-01'), max: at('2028-12-31') });
+  fc.assert(
+    fc.property(moments, zones, times, fc.constantFrom('business', 'every'), (now, timeZone, [from, until], days) => {
+      const surroundings = {
+        hours: { from: clock(from), until: clock(until), days },
+        timeZone,
+        calendar: workWeek,
+      } as const;
+      const then = nextSendingTime(now, surroundings);
+      expect(then).toBeGreaterThanOrEqual(now);
+      expect(isSendingTime(then, surroundings)).toBe(true);
+      for (const share of [0.01, 0.3, 0.7, 0.99]) {
+        const between = Math.floor(now + (then - now) * share);
+        if (between < then) expect(isSendingTime(between, surroundings)).toBe(false);
+      }
+      const local = Temporal.Instant.fromEpochMilliseconds(then).toZonedDateTimeISO(timeZone);
+      if (days === 'business') expect(workWeek.isBusinessDay(local.toPlainDate().toString())).toBe(true);
+      expect(local.hour * 60 + local.minute).toBeLessThan(until);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('pauses between attempts grow, and end', () => {
+  const pauses = pausesMs.map((_, index) => pauseAfter(index + 1) ?? 0);
+  expect(pauses[0]).toBe(60_000);
+  expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
+  expect(new Set(pauses).size).toBe(pauses.length);
+  expect(pauseAfter(pausesMs.length + 1)).toBeUndefined();
+});
+
+test('phone numbers are normalised by the country of the studio, and what is none is told', async () => {
+  expect(await normalPhone('(212) 555-2368', 'US')).toBe('+12125552368');
+  expect(await normalPhone('+351 21 346 0000', 'US')).toBe('+351213460000');
+  expect(await normalPhone('0171 1234567', 'DE')).toBe('+491711234567');
+  for (const text of ['', '12', 'call me', '+1', '212 555 2368 or home', '+999 123456789', '(212) 555-2368 ext. 5']) {
+    expect(await normalPhone(text, 'US'), text).toBeUndefined();
+  }
+  expect(await normalPhone('(212) 555-2368', 'XX')).toBeUndefined();
+  await fc.assert(
+    fc.asyncProperty(fc.string(), async (text) => {
+      const number = await normalPhone(text, 'US');
+      if (number !== undefined) expect(await normalPhone(number, 'DE')).toBe(number);
+    }),
+  );
+});
+
+test('an SMS is counted as the provider counts it', () => {
+  expect(smsParts('')).toEqual({ characters: 0, parts: 0 });
+  expect(smsParts('a'.repeat(160))).toEqual({ characters: 160, parts: 1 });
+  expect(smsParts('a'.repeat(161))).toEqual({ characters: 161, parts: 2 });
+  expect(smsParts('€'.repeat(80))).toEqual({ characters: 160, parts: 1 });
+  expect(smsParts('’'.repeat(70))).toEqual({ characters: 70, parts: 1 });
+  expect(smsParts('’'.repeat(71))).toEqual({ characters: 71, parts: 2 });
+});
