@@ -1,3 +1,4 @@
+import { getPreferences, updatePreferences } from '@printrail/contract/calendar';
 import { addProduct, addVendor, updateVendor } from '@printrail/contract/catalog';
 import { addClient } from '@printrail/contract/clients';
 import { listInvoiceOrders } from '@printrail/contract/hub';
@@ -68,10 +69,15 @@ test('a new invoice is typed in from its client to its lines, and its orders are
   expect((await call(listInvoiceOrders, { params: { id: 1 } })).items).toHaveLength(2);
   await page.getByRole('button', { name: 'Close', exact: true }).last().click();
   await page.getByRole('tab', { name: 'Production' }).click();
-  await page.getByRole('table', { name: 'Production orders' }).getByText('Bayside Color').waitFor();
+  await page.getByRole('cell', { name: 'Bayside Color', exact: true }).waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
-  await page.getByRole('complementary', { name: /Order/ }).waitFor();
+  const panel = page.getByRole('complementary', { name: /Order/ });
+  await panel.waitFor();
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'hidden' });
+  await page.keyboard.press('a');
+  await page.getByRole('dialog', { name: /Advance/ }).waitFor();
 });
 
 test('lines without a vendor are fixed on the spot, and what is refused stands at its vendor', async () => {
@@ -131,11 +137,12 @@ test('a quantity below what is ordered is refused at its line, and what was type
 });
 
 test('status, payments and delivery date are changed, and due dates are offered anew', async () => {
-  const v = await visit({ sample: 60 });
+  const v = await visit();
+  const { invoice } = await withInvoice(v);
   const { page, call } = v;
-  const { items } = await call(listInvoices);
-  const invoice = items.find(({ statusName, total, paid }) => statusName !== 'Delivered' && total > paid) ?? items[0];
-  if (!invoice) throw new Error('The sample has no invoice.');
+  const { version } = await call(getPreferences);
+  await call(updatePreferences, { version, body: { dueDateMethod: 'backward' } });
+  await call(createInvoiceOrders, { params: { id: invoice.id }, body: {} });
   await page.goto(`/invoices/${invoice.id}`);
   await page.getByRole('button', { name: /^Status:/ }).click();
   await page.getByRole('combobox', { name: 'New status' }).click();
@@ -155,6 +162,9 @@ test('status, payments and delivery date are changed, and due dates are offered 
   await page.getByLabel('Approximate delivery').fill('2027-01-29');
   await page.getByRole('button', { name: 'Save invoice' }).click();
   await page.getByText('The invoice is saved.').waitFor();
+  await page.getByText('2 open orders would get another due date.').waitFor();
+  await page.getByRole('button', { name: 'Recalculate' }).click();
+  await page.getByText('2 orders got another due date.').waitFor();
   expect((await call(getInvoice, { params: { id: invoice.id } })).deliveryDate).toBe('2027-01-29');
 });
 

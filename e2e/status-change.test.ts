@@ -125,7 +125,7 @@ test('an order is parked by keyboard, and resumes where it was', async () => {
   await page.getByText(`${order.number} is at On hold`).waitFor();
   await page.getByText('beside the track').waitFor();
   await page.getByText('resumes here').waitFor();
-  await page.getByRole('button', { name: 'Resume' }).waitFor();
+  await page.getByRole('button', { name: /^Resume/ }).waitFor();
   await page.keyboard.press('Shift+A');
   await page.getByText(`${order.number} is at At the lab`).waitFor();
   expect(await v.call(getOrder, { params: order })).toMatchObject({

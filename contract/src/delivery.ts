@@ -22,8 +22,8 @@ export const deliveryRefusals = {
   'delivery.phone': { status: 422, says: '{number} is not a phone number; write it with its country code.' },
 } as const satisfies RefusalTexts;
 
-const Host = Type.String({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9._:-]+$' });
-const Time = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' });
+const Host = Type.String({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9._:-]+$', examples: ['mail.example.com'] });
+const Time = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', examples: ['09:00'] });
 
 export const SmtpSettings = Fields(
   {
@@ -52,7 +52,8 @@ const Filled =
 export const TwilioSettings = Fields(
   {
     provider: Type.Literal('twilio'),
-    accountSid: Type.String({ pattern: '^AC[0-9a-fA-F]{32}$', description: 'The secret is the auth token.' }),
+    accountSid: Type.String({ pattern: '^AC[0-9a-fA-F]{32}$',
+      examples: [`AC${'0'.repeat(32)}`], description: 'The secret is the auth token.' }),
     from: Type.String({
       minLength: 1,
       maxLength: 64,
@@ -100,6 +101,7 @@ const settings = {
   sms: Nullable(SmsSettings),
   phoneCountry: Type.String({
     pattern: '^[A-Z]{2}$',
+    examples: ['US'],
     description: 'Of phone numbers without a country code; ISO 3166, such as US.',
   }),
   allowedHosts: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), {

@@ -25,7 +25,11 @@ export type TemplateChannel = (typeof templateChannels)[number];
 
 /** What an e-mail can have with it, as PDF. */
 export const attachable = ['order_form', 'work_order', 'invoice'] as const;
-const Attachments = Type.Array(OneOf(attachable), { uniqueItems: true, maxItems: 3, description: 'For e-mail: what is attached, as PDF.' });
+const Attachments = Type.Array(OneOf(attachable), {
+  uniqueItems: true,
+  maxItems: 3,
+  description: 'For e-mail: what is attached, as PDF.',
+});
 
 const parts = {
   subject: Type.String({ maxLength: 500, description: 'One line: the subject, or what the task says. Not for SMS.' }),

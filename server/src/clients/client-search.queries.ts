@@ -3,7 +3,7 @@ import { fewInPlaces, fewWithWords } from '../database/word-parts.ts';
 import { searchWords } from '../platform/folding.ts';
 
 /** So many rows that hold the words are looked through; of more, the list's own order is walked. */
-export const mostListed = 3_000;
+export const mostListed = 10_000;
 
 /** Ids of all clients that may hold the words of a search, when they are few; else undefined. */
 export async function fewClients(db: Db, search = ''): Promise<number[] | undefined> {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Db, dialectOf, type Tx } from './connect.ts';
 
@@ -12,6 +13,16 @@ export async function highestId(db: Db, table: string): Promise<number> {
   const { rows } = await sql<{ highest: number }>`
     select coalesce(max(id), 0) as highest from ${sql.table(table)}`.execute(db);
   return rows[0]?.highest ?? 0;
+}
+
+const idsAtOnce = 10_000;
+
+/** Ids from above one up to another, some thousand at a time; after each of several the process sees to its other work. */
+export async function* idStretches({ above, upTo }: { above: number; upTo: number }) {
+  for (let from = above; from < upTo; from += idsAtOnce) {
+    yield { above: from, upTo: Math.min(from + idsAtOnce, upTo) };
+    await nextTurn();
+  }
 }
 
 /** Lets the database count on from the highest id; SQLite does so by itself. */

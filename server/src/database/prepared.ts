@@ -82,7 +82,7 @@ function columnOf(selection: OperationNode): string {
   throw new Error(`A column without a name: ${selection.kind}`);
 }
 
-/** Rows that begin as copies of one are of one shape, which makes them quick to fill and to write. */
+/** Rows that begin as copies of one, as a text gave it, are of one shape: quick to fill and to write. */
 function rowWith<Row>(columns: readonly string[]): (values: unknown[]) => Row {
   const fields = columns.map(camelCase);
   const empty: Record<string, unknown> = JSON.parse(

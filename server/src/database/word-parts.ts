@@ -94,7 +94,13 @@ async function rowsUnder(
   return [...all];
 }
 
-async function idsWhere(db: Db, table: string, column: string, ids: readonly number[], most: number): Promise<number[]> {
+async function idsWhere(
+  db: Db,
+  table: string,
+  column: string,
+  ids: readonly number[],
+  most: number,
+): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id from ${sql.table(table)} where ${sql.ref(column)} in ${listOf(db, ids)} limit ${most + 1}`.execute(db);
   return rows.map(({ id }) => id);

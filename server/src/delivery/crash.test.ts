@@ -1,7 +1,18 @@
 import { once } from 'node:events';
 import { getMessage, repeatMessage } from '@printrail/contract/messages';
 import { expect, test } from 'vitest';
-import { anEmail, anSms, aWebhookTo, queue, sendAll, sendingProcess, setDelivery, smsAt, smtpAt, webhookSecret } from '../testing/sending.ts';
+import {
+  anEmail,
+  anSms,
+  aWebhookTo,
+  queue,
+  sendAll,
+  sendingProcess,
+  setDelivery,
+  smsAt,
+  smtpAt,
+  webhookSecret,
+} from '../testing/sending.ts';
 import { mailServer } from '../testing/smtp-server.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
 import { webServer } from '../testing/web-server.ts';
@@ -13,7 +24,14 @@ const forever = () => new Promise<void>(() => undefined);
 async function inTheMiddle(s: TestStudio, more: Parameters<typeof setDelivery>[1] = {}) {
   const [mail, web] = [await mailServer(), await webServer()];
   await setDelivery(s, {
-    ...{ smtp: smtpAt(mail), sms: smsAt(web.url), smsSecret: 's3cret', webhookSecret, allowedHosts: ['127.0.0.1'], ...more },
+    ...{
+      smtp: smtpAt(mail),
+      sms: smsAt(web.url),
+      smsSecret: 's3cret',
+      webhookSecret,
+      allowedHosts: ['127.0.0.1'],
+      ...more,
+    },
   });
   const ids = [await queue(s, anEmail), await queue(s, anSms), await queue(s, aWebhookTo(`${web.url}/hook`))];
   const taken = new Promise<void>((resolve) => {
@@ -45,7 +63,10 @@ test('a process killed in the middle of sending: e-mail and SMS wait unconfirmed
   s.later(6);
   expect(await sendAll(s)).toBe(1);
   for (const id of [email, sms]) {
-    expect(await messageOf(s, id)).toMatchObject({ state: 'unconfirmed', lastError: expect.stringContaining('not known whether it went out') });
+    expect(await messageOf(s, id)).toMatchObject({
+      state: 'unconfirmed',
+      lastError: expect.stringContaining('not known whether it went out'),
+    });
   }
   expect(await messageOf(s, webhook)).toMatchObject({ state: 'sent', attempts: 2 });
   const hooks = web.received.filter(({ path }) => path === '/hook');
@@ -66,7 +87,9 @@ test('by preference e-mail and SMS are repeated too, with the same id', async ()
   expect(await sendAll(s)).toBe(3);
   for (const id of [email, sms]) expect(await messageOf(s, id)).toMatchObject({ state: 'sent', attempts: 2 });
   expect(mail.received).toHaveLength(1);
-  const refs = web.received.filter(({ path }) => path === '/send').map(({ body }) => (JSON.parse(body) as { ref: string }).ref);
+  const refs = web.received
+    .filter(({ path }) => path === '/send')
+    .map(({ body }) => (JSON.parse(body) as { ref: string }).ref);
   expect(refs).toEqual([refs[0], refs[0]]);
 });
 

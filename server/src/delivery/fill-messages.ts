@@ -22,7 +22,10 @@ export async function fillMessages(change: Change, limit: number, ids?: readonly
     const { reason, ...content } = await contentOrReason(change, message);
     await saveFilled(change.tx, message.id, content, reason);
   }
-  change.touched('message', messages.map(({ id }) => id));
+  change.touched(
+    'message',
+    messages.map(({ id }) => id),
+  );
   return messages.length;
 }
 
@@ -46,11 +49,15 @@ async function contentOf(change: Change, message: Row<'messages'>): Promise<Cont
   }
   if (message.templateId === null) throw new TemplateError('it has no template');
   const template = await getTemplateById(change.tx, message.templateId);
+  const { subject, text, html } = await render(template, valuesFrom(change, records));
+  // A fallback writes by another channel what was meant for the first.
+  if (message.channel !== 'email') {
+    if (text === '') throw new TemplateError(`the template ${template.name} has no plain text`);
+    return { subject: message.channel === 'letter' ? subject : '', text, html: '', attachments: [] };
+  }
   const kinds = JSON.parse(template.attachments) as Template['attachments'];
-  return {
-    ...(await render(template, valuesFrom(change, records))),
-    attachments: kinds.map((kind) => attachmentOf(kind, records)),
-  };
+  const attachments = kinds.map((kind) => attachmentOf(kind, records));
+  return { subject: subject || change.preferences.studioName, text, html, attachments };
 }
 
 function attachmentOf(kind: Template['attachments'][number], { order, invoice }: AboutRecords): MessageAttachment {

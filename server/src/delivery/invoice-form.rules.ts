@@ -6,10 +6,7 @@ import type { AboutRecords } from './merge-values.ts';
 export function invoiceFormOf({ invoice, invoiceLines, client }: AboutRecords, words: Words): Form {
   if (!invoice) throw new Error('There is no invoice to print.');
   const { total, paid, tax, shipping } = invoice;
-  const sums = [
-    ...(tax ? [['Tax', tax] as const] : []),
-    ...(shipping ? [['Shipping', shipping] as const] : []),
-  ];
+  const sums = [...(tax ? [['Tax', tax] as const] : []), ...(shipping ? [['Shipping', shipping] as const] : [])];
   const row = (text: string, amount: number) => ({ cells: [{ text: '' }, { text }, { text: words.money(amount) }] });
   return {
     title: 'Invoice',

@@ -12,8 +12,8 @@ import * as queries from './messages.queries.ts';
 import { normalPhone } from './phone.rules.ts';
 import { queueMessage } from './queue-messages.ts';
 import { nextSendingTime } from './sending-hours.rules.ts';
-import { missingFor } from './settings.rules.ts';
 import { meansOf } from './settings.queries.ts';
+import { missingFor } from './settings.rules.ts';
 
 type Shown = { summaryOf(row: queries.MessageRow): MessageSummary; messageOf(row: queries.MessageRow): Message };
 
@@ -63,7 +63,12 @@ export async function resendMessage(
     attachments: JSON.parse(row.attachments) as MessageAttachment[],
   });
   if (id === undefined) throw new Error('A message without a firing is always new.');
-  await audit(change, { action: 'message.resent', record: 'message', recordId: id, after: { resendOfId: row.id, address } });
+  await audit(change, {
+    action: 'message.resent',
+    record: 'message',
+    recordId: id,
+    after: { resendOfId: row.id, address },
+  });
   return getMessage(change, { params: { id }, query: undefined, body: undefined });
 }
 
@@ -77,7 +82,10 @@ export async function repeatMessage(change: Change, input: InputOf<typeof contra
   const { isFilled, text, html, templateId } = await queries.getMessageById(tx, input.params.id);
   // One that failed because it could not be filled in is filled in anew.
   const isEmpty = isFilled && `${text}${html}` === '' && templateId !== null;
-  return decide(change, input, ['failed', 'unconfirmed'], 'repeated', { ...again, ...(isEmpty ? { isFilled: false } : {}) });
+  return decide(change, input, ['failed', 'unconfirmed'], 'repeated', {
+    ...again,
+    ...(isEmpty ? { isFilled: false } : {}),
+  });
 }
 
 export async function deleteMessage(change: Change, input: InputOf<typeof contract.deleteMessage>): Promise<null> {
@@ -101,7 +109,10 @@ async function decide(
   expectVersion(row, version);
   await queries.saveMessage(tx, id, columns);
   const after = await queries.getMessageById(tx, id);
-  const states = { before: { state: row.state, reason: row.reason }, after: { state: after.state, reason: after.reason } };
+  const states = {
+    before: { state: row.state, reason: row.reason },
+    after: { state: after.state, reason: after.reason },
+  };
   await audit(change, { action: `message.${what}`, record: 'message', recordId: id, ...states });
   return (await showing(change)).messageOf(after);
 }

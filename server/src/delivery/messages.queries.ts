@@ -92,4 +92,3 @@ export async function markPrinted(tx: Tx, ids: readonly number[], now: number): 
     .execute();
   return rows.map(({ id }) => id);
 }
-

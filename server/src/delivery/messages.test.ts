@@ -1,6 +1,8 @@
 import * as api from '@printrail/contract/messages';
 import { addTemplate } from '@printrail/contract/templates';
+import type { Insertable } from 'kysely';
 import { expect, test } from 'vitest';
+import type { Tables } from '../database/tables.ts';
 import { givenClient, givenInvoice, givenOrder } from '../testing/givens.ts';
 import { linesOnPage, readPdf } from '../testing/pdf.ts';
 import { anEmail, anSms, queue, sendAll, setDelivery, smtpAt } from '../testing/sending.ts';
@@ -11,7 +13,15 @@ import { startDelivery } from './start-delivery.ts';
 const messageOf = (s: TestStudio, id: number) => s.call(api.getMessage, { params: { id } });
 
 async function templateFor(s: TestStudio, body: object): Promise<{ templateId: number }> {
-  const { id } = await s.call(addTemplate, { body: { name: 'Ready', channel: 'email', subject: 'Order {{ order.number }}', text: 'Hello {{ client.name }}', ...body } });
+  const { id } = await s.call(addTemplate, {
+    body: {
+      name: 'Ready',
+      channel: 'email',
+      subject: 'Order {{ order.number }}',
+      text: 'Hello {{ client.name }}',
+      ...body,
+    },
+  });
   return { templateId: id };
 }
 
@@ -22,9 +32,30 @@ test('a message that came with a template is filled in soon, whether or not it c
   const id = await queue(s, { ...anEmail, says, orderId: order.id });
   await sendAll(s);
   expect(await messageOf(s, id)).toMatchObject({
-    ...{ state: 'waiting', subject: `Order ${order.number}`, text: 'Hello Ada', html: '<p>Ada</p>', orderNumber: order.number },
+    ...{
+      state: 'waiting',
+      subject: `Order ${order.number}`,
+      text: 'Hello Ada',
+      html: '<p>Ada</p>',
+      orderNumber: order.number,
+    },
     attachments: [{ kind: 'order_form', orderId: order.id }],
   });
+});
+
+test('what falls back to another channel says the same there, and not nothing', async () => {
+  const s = await studio();
+  const order = await givenOrder(s);
+  const byEmail = await templateFor(s, {});
+  const onlyHtml = await templateFor(s, { name: 'Only HTML', text: '', html: '<p>Hello</p>' });
+  const bySms = await templateFor(s, { name: 'Short', channel: 'sms', subject: '', text: 'It is {{ order.status }}.' });
+  const sms = await queue(s, { ...anSms, says: byEmail, orderId: order.id });
+  const empty = await queue(s, { ...anSms, says: onlyHtml, orderId: order.id });
+  const email = await queue(s, { ...anEmail, says: bySms, orderId: order.id });
+  await sendAll(s);
+  expect(await messageOf(s, sms)).toMatchObject({ state: 'waiting', subject: '', text: 'Hello' });
+  expect(await messageOf(s, empty)).toMatchObject({ state: 'failed', lastError: expect.stringContaining('no plain text') });
+  expect(await messageOf(s, email)).toMatchObject({ state: 'waiting', subject: 'My studio', text: 'It is Retouching.' });
 });
 
 test('what cannot be filled in has failed with the reason, and is filled in anew when it is repeated', async () => {
@@ -34,18 +65,31 @@ test('what cannot be filled in has failed with the reason, and is filled in anew
   const id = await queue(s, { ...anEmail, says, orderId: order.id });
   await sendAll(s);
   const failed = await messageOf(s, id);
-  expect(failed).toMatchObject({ state: 'failed', lastError: expect.stringContaining('attaches the invoice, and there is none') });
+  expect(failed).toMatchObject({
+    state: 'failed',
+    lastError: expect.stringContaining('attaches the invoice, and there is none'),
+  });
   const invoice = await givenInvoice(s);
   await s.studio.database.write((tx) => tx.updateTable('messages').set({ invoiceId: invoice.id }).execute());
   await s.call(api.repeatMessage, { params: { id }, version: failed.version });
   await sendAll(s);
-  expect(await messageOf(s, id)).toMatchObject({ state: 'waiting', waitsFor: 'settings', text: expect.stringContaining('Hello') });
+  expect(await messageOf(s, id)).toMatchObject({
+    state: 'waiting',
+    waitsFor: 'settings',
+    text: expect.stringContaining('Hello'),
+  });
 });
 
 test('a webhook says what happened, with the statuses it went from and to', async () => {
   const s = await studio();
   const order = await givenOrder(s);
-  const id = await queue(s, { channel: 'webhook', recipientName: 'ERP', address: 'https://erp.example', says: {}, orderId: order.id });
+  const id = await queue(s, {
+    channel: 'webhook',
+    recipientName: 'ERP',
+    address: 'https://erp.example',
+    says: {},
+    orderId: order.id,
+  });
   await s.studio.database.write((tx) => tx.updateTable('messages').set({ isFilled: false }).execute());
   await sendAll(s);
   const body = JSON.parse((await messageOf(s, id)).text) as { type: string; data: { productionOrder: unknown } };
@@ -53,11 +97,15 @@ test('a webhook says what happened, with the statuses it went from and to', asyn
   expect(body.data.productionOrder).toMatchObject({ id: order.id, fromStatus: null, toStatus: { name: 'Retouching' } });
 });
 
-test('a firing has one message for each recipient, however often it is queued', async () => {
+test('a firing has one message for each recipient, however often it is queued, even once it is deleted', async () => {
   const s = await studio();
-  await s.studio.database.write((tx) => tx.insertInto('deliverySecrets').values({ name: 'x', value: 'y' }).execute());
-  const first = await queue(s, anEmail);
-  expect(await queue(s, anEmail)).not.toBe(first);
+  const firingId = await givenFiring(s);
+  const id = await queue(s, { ...anEmail, firingId, recipientKey: 'client' });
+  await s.call(api.deleteMessage, { params: { id }, version: 1 });
+  expect(await queue(s, { ...anEmail, firingId, recipientKey: 'client', address: 'ada@new.example' })).toBe(0);
+  expect(await queue(s, { ...anEmail, firingId, recipientKey: 'vendor' })).toBeGreaterThan(id);
+  expect(await queue(s, anEmail)).toBeGreaterThan(id);
+  expect((await s.call(api.resendMessage, { params: { id }, body: {} })).state).toBe('waiting');
 });
 
 test('messages are listed latest first, by state, channel, order, invoice and client, page by page', async () => {
@@ -86,11 +134,21 @@ test('a message is sent once more as a new one, perhaps to another address, and 
   const server = await mailServer();
   await setDelivery(s, { smtp: smtpAt(server) });
   const id = await queue(s, anEmail);
-  expect(await s.refusal(api.resendMessage, { params: { id }, body: {} })).toMatchObject({ code: 'message.wrong_state' });
+  expect(await s.refusal(api.resendMessage, { params: { id }, body: {} })).toMatchObject({
+    code: 'message.wrong_state',
+  });
   await sendAll(s);
-  expect(await s.refusal(api.resendMessage, { params: { id }, body: { address: 'nobody' } })).toMatchObject({ code: 'message.bad_address', errors: [{ field: 'address' }] });
+  expect(await s.refusal(api.resendMessage, { params: { id }, body: { address: 'nobody' } })).toMatchObject({
+    code: 'message.bad_address',
+    errors: [{ field: 'address' }],
+  });
   const again = await s.call(api.resendMessage, { params: { id }, body: { address: 'ada@new.example' } });
-  expect(again).toMatchObject({ state: 'waiting', resendOfId: id, text: 'Your album is ready.', address: 'ada@new.example' });
+  expect(again).toMatchObject({
+    state: 'waiting',
+    resendOfId: id,
+    text: 'Your album is ready.',
+    address: 'ada@new.example',
+  });
   await sendAll(s);
   expect(server.received.map(({ to }) => to)).toEqual([['ada@client.example'], ['ada@new.example']]);
   const { version } = await messageOf(s, id);
@@ -106,12 +164,24 @@ test('letters are printed as one file, each on a page of its own, and count as p
   const second = await queue(s, { ...letter, recipientName: 'Zoë', says: { text: 'A long one.\n'.repeat(100) } });
   expect(await sendAll(s)).toBe(0);
   expect(await messageOf(s, first)).toMatchObject({ state: 'waiting', waitsFor: 'printing' });
-  const { rawPayload, headers, statusCode } = await s.send(api.printLetters, { body: { ids: [second, first], paper: 'A4' } });
+  const { rawPayload, headers, statusCode } = await s.send(api.printLetters, {
+    body: { ids: [second, first], paper: 'A4' },
+  });
   expect({ statusCode, type: headers['content-type'] }).toEqual({ statusCode: 200, type: 'application/pdf' });
   const pages = readPdf(rawPayload).map((page) => linesOnPage(page));
   expect(pages.length).toBe(4);
-  expect(pages.at(-1)).toEqual(['My studio', 'Ada Lovelace', '4 Mill Lane', 'Salem, OR 97301', 'Mon, Nov 23, 2026', 'Your order', 'Dear Ada,', 'it is ready.']);
-  for (const id of [first, second]) expect(await messageOf(s, id)).toMatchObject({ state: 'printed', sentAt: '2026-11-23T12:00:00.000Z' });
+  expect(pages.at(-1)).toEqual([
+    'My studio',
+    'Ada Lovelace',
+    '4 Mill Lane',
+    'Salem, OR 97301',
+    'Mon, Nov 23, 2026',
+    'Your order',
+    'Dear Ada,',
+    'it is ready.',
+  ]);
+  for (const id of [first, second])
+    expect(await messageOf(s, id)).toMatchObject({ state: 'printed', sentAt: '2026-11-23T12:00:00.000Z' });
   expect((await s.send(api.printLetters, { body: { ids: [first] } })).statusCode).toBe(200);
   const email = await queue(s, anEmail);
   expect(await s.refusal(api.printLetters, { body: { ids: [email] } })).toMatchObject({ code: 'message.not_a_letter' });
@@ -131,3 +201,51 @@ test('a server at work sends by itself, soon after a message was queued', async 
   await delivery.stop();
   expect(server.received).toHaveLength(1);
 });
+
+async function givenFiring(s: TestStudio): Promise<number> {
+  const order = await givenOrder(s);
+  const trigger: Insertable<Tables['triggers']> = {
+    statusId: order.statusId,
+    invoiceStatusId: null,
+    days: null,
+    counts: 'business',
+    action: 'email',
+    recipient: 'client',
+    recipientDepartmentId: null,
+    address: '',
+    isDoNotCallExcluded: false,
+    isDoNotMarketExcluded: false,
+    isOncePerOrder: true,
+    templateId: 1,
+    taskTypeId: null,
+    description: '',
+    priority: 'normal',
+    userId: null,
+    departmentId: null,
+    taskDays: null,
+    isAutomatic: false,
+    isActive: true,
+  };
+  const firing: Omit<Insertable<Tables['firings']>, 'triggerId'> = {
+    orderId: order.id,
+    invoiceId: null,
+    entry: 1,
+    days: null,
+    counts: 'business',
+    dueOn: null,
+    dueAt: 0,
+    state: 'processed',
+    because: '',
+    reason: '',
+    withdrawnBy: null,
+    isAutomatic: false,
+    processedAt: 0,
+    claimedBy: null,
+    claimedUntil: null,
+  };
+  return s.studio.database.write(async (tx) => {
+    const { id: triggerId } = await tx.insertInto('triggers').values(trigger).returning('id').executeTakeFirstOrThrow();
+    const values = { ...firing, triggerId };
+    return (await tx.insertInto('firings').values(values).returning('id').executeTakeFirstOrThrow()).id;
+  });
+}

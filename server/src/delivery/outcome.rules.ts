@@ -90,5 +90,11 @@ function wordsIn(body: string): string {
   } catch {
     // Not JSON: its beginning says most.
   }
-  return body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ').trim().slice(0, 500) || 'nothing more';
+  return (
+    body
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+      .slice(0, 500) || 'nothing more'
+  );
 }

@@ -35,7 +35,11 @@ export async function printLetters(call: Call, { body }: InputOf<typeof contract
 
 type Paper = InputOf<typeof contract.printLetters>['body']['paper'];
 
-async function jobOf(reading: Parameters<Parameters<Call['read']>[0]>[0], ids: readonly number[], paper: Paper): Promise<LettersJob> {
+async function jobOf(
+  reading: Parameters<Parameters<Call['read']>[0]>[0],
+  ids: readonly number[],
+  paper: Paper,
+): Promise<LettersJob> {
   const { db, preferences } = reading;
   const rows = new Map((await messagesByIds(db, ids)).map((row) => [row.id, row]));
   const words = wordsOf(preferences);

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import type { Transporter } from 'nodemailer';
 import type { FileContent } from '@printrail/contract/fields';
+import type { Transporter } from 'nodemailer';
 import type { Row } from '../database/rows.ts';
 import { type Outcome, type SmtpError, smtpOutcome } from './outcome.rules.ts';
 import type { Means } from './settings.rules.ts';
@@ -21,6 +21,9 @@ export class Mailer {
   async send({ settings, secrets, version }: Means, email: Email): Promise<Outcome> {
     const { smtp } = settings;
     if (!smtp) return { is: 'again', reason: 'No mail server is set.' };
+    if (!/^[^\s@<>]+@[^\s@<>]+$/.test(email.address)) {
+      return { is: 'refused', reason: `${email.address} is not an e-mail address.` };
+    }
     const transporter = await this.transporterFor({ settings, secrets, version });
     const given = { isWhole: false };
     try {
@@ -74,7 +77,8 @@ async function transporterOf({ settings, secrets }: Means): Promise<Transporter>
   }) as unknown as Transporter;
   transporter.use('stream', (mail, done) => {
     const { given } = mail.data as { given?: { isWhole: boolean } };
-    if (given) mail.message.processFunc((message: Readable) => Readable.from(told(message, given), { objectMode: false }));
+    if (given)
+      mail.message.processFunc((message: Readable) => Readable.from(told(message, given), { objectMode: false }));
     done();
   });
   return transporter;

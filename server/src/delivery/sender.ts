@@ -10,7 +10,6 @@ import type { Outcome } from './outcome.rules.ts';
 import { pauseAfter } from './retry.rules.ts';
 import { Mailer } from './send-email.ts';
 import { sendSms, sendWebhook } from './send-web.ts';
-import { isSendingTime } from './sending-hours.rules.ts';
 import {
   claimMessages,
   isAnyDue,
@@ -20,8 +19,9 @@ import {
   recordAttempt,
   releaseLeftOver,
 } from './sending.queries.ts';
-import { type Means, missingFor, type SentChannel, sentChannels } from './settings.rules.ts';
+import { isSendingTime } from './sending-hours.rules.ts';
 import { meansOf } from './settings.queries.ts';
+import { type Means, missingFor, type SentChannel, sentChannels } from './settings.rules.ts';
 
 /** No attempt takes as long; after it, another process takes over. */
 export const leaseMs = 5 * 60_000;
@@ -104,7 +104,10 @@ export class Sender {
     const owner = randomUUID();
     const messages = await this.studio.write(system, 'automation', async (change) => {
       const claimed = await claimMessages(change.tx, { ...due, limit, owner, leaseUntil: now + leaseMs });
-      change.touched('message', claimed.map(({ id }) => id));
+      change.touched(
+        'message',
+        claimed.map(({ id }) => id),
+      );
       return claimed;
     });
     for (const message of messages) this.attempt({ message, owner, means }, channel);
@@ -148,10 +151,16 @@ function recordOf(outcome: Outcome, message: Row<'messages'>, repeatUnconfirmed:
   if (outcome.is === 'sent') return { state: 'sent', reason: '', sendFrom, sentAt: now };
   const { reason } = outcome;
   if (outcome.is === 'refused') return { state: 'failed', reason, sendFrom, sentAt: null };
-  if (outcome.is === 'unknown' && !repeatUnconfirmed && message.channel !== 'webhook') return { state: 'unconfirmed', reason, sendFrom, sentAt: null };
+  if (outcome.is === 'unknown' && !repeatUnconfirmed && message.channel !== 'webhook')
+    return { state: 'unconfirmed', reason, sendFrom, sentAt: null };
   const pauseMs = pauseAfter(message.attempts);
   if (pauseMs === undefined) {
-    return { state: 'failed', reason: `Given up after ${message.attempts} attempts. ${reason}`, sendFrom, sentAt: null };
+    return {
+      state: 'failed',
+      reason: `Given up after ${message.attempts} attempts. ${reason}`,
+      sendFrom,
+      sentAt: null,
+    };
   }
   return { state: 'waiting', reason, sendFrom: now + pauseMs, sentAt: null };
 }

@@ -5,7 +5,11 @@ import type { SentChannel } from './settings.rules.ts';
 
 /** Messages whose template is still to be filled in; of those named, or the oldest. */
 export async function unfilledMessages(db: Db, limit: number, ids?: readonly number[]): Promise<Row<'messages'>[]> {
-  let query = db.selectFrom('messages').selectAll().where(sql<boolean>`is_filled = false`).where('state', '=', 'waiting');
+  let query = db
+    .selectFrom('messages')
+    .selectAll()
+    .where(sql<boolean>`is_filled = false`)
+    .where('state', '=', 'waiting');
   if (ids) query = query.where('id', 'in', listOf(db, ids));
   return query.orderBy('id').limit(limit).execute();
 }
@@ -86,7 +90,9 @@ export async function recordAttempt(tx: Tx, id: number, owner: string, recorded:
 }
 
 export async function isAnyLeftOver(db: Db, now: number): Promise<boolean> {
-  const { rows } = await sql`select 1 from messages where state = 'sending' and lease_until < ${now} limit 1`.execute(db);
+  const { rows } = await sql`select 1 from messages where state = 'sending' and lease_until < ${now} limit 1`.execute(
+    db,
+  );
   return rows.length > 0;
 }
 

@@ -1,9 +1,12 @@
+import type { OtherSmsSettings } from '@printrail/contract/delivery';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createBusinessCalendar, onIsoDates } from '../calendar/business-days.rules.ts';
+import { connectionOutcome, smsOutcome, smtpOutcome, webhookOutcome } from './outcome.rules.ts';
 import { normalPhone, smsParts } from './phone.rules.ts';
 import { pauseAfter, pausesMs } from './retry.rules.ts';
 import { isSendingTime, nextSendingTime } from './sending-hours.rules.ts';
+import { smsRequest, unknownPlace } from './sms-request.rules.ts';
 
 const workWeek = onIsoDates(
   createBusinessCalendar({
@@ -105,4 +108,84 @@ test('an SMS is counted as the provider counts it', () => {
   expect(smsParts('€'.repeat(80))).toEqual({ characters: 160, parts: 1 });
   expect(smsParts('’'.repeat(70))).toEqual({ characters: 70, parts: 1 });
   expect(smsParts('’'.repeat(71))).toEqual({ characters: 71, parts: 2 });
+});
+
+test('an SMS through Twilio is asked for in its form', () => {
+  const accountSid = `AC${'1'.repeat(32)}`;
+  const request = smsRequest(
+    { provider: 'twilio', accountSid, from: '+12125550000' },
+    { to: '+12125552368', text: 'a & b', id: 'x', secret: 't' },
+  );
+  expect(request).toEqual({
+    url: `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Messages.json`,
+    headers: {
+      authorization: `Basic ${Buffer.from(`${accountSid}:t`).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: 'To=%2B12125552368&From=%2B12125550000&Body=a+%26+b',
+  });
+});
+
+test('what is put into a request to another provider cannot break out of its place', () => {
+  const json: OtherSmsSettings = {
+    provider: 'other',
+    url: 'https://sms.example/{{ to }}?t={{ text }}',
+    headers: [{ name: 'X-Text', value: '{{ text }}' }],
+    contentType: 'application/json',
+    body: '{"text":"{{ text }}"}',
+    from: 'Lumen',
+  };
+  const form: OtherSmsSettings = {
+    ...json,
+    contentType: 'application/x-www-form-urlencoded',
+    body: 'text={{ text }}&to=1',
+  };
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const given = { to: '+1', text, id: 'x', secret: 's' };
+      const { url, headers, body } = smsRequest(json, given);
+      expect(JSON.parse(body)).toEqual({ text: text.toWellFormed() });
+      expect(new URL(url).searchParams.get('t')).toBe(text.toWellFormed());
+      expect(headers['x-text']).toMatch(/^[\t\x20-\x7e]*$/);
+      const fields = new URLSearchParams(smsRequest(form, given).body);
+      expect([fields.get('text'), fields.get('to'), fields.size]).toEqual([text.toWellFormed(), '1', 2]);
+    }),
+  );
+  expect(unknownPlace('{{ to }} {{txt}}')).toBe('txt');
+});
+
+test('only what was handed over whole and never answered is unknown', () => {
+  const timeout = { code: 'ETIMEDOUT', message: 'Timeout' };
+  expect(smtpOutcome(timeout, 'mail:25', true).is).toBe('unknown');
+  expect(smtpOutcome(timeout, 'mail:25', false)).toEqual({
+    is: 'again',
+    reason: 'The mail server mail:25 cannot be reached: it does not answer in time.',
+  });
+  expect(
+    smtpOutcome(
+      { code: 'EMESSAGE', responseCode: 552, response: '552 too large', message: 'Message failed' },
+      'mail:25',
+      true,
+    ).is,
+  ).toBe('refused');
+  expect(smtpOutcome({ code: 'EAUTH', responseCode: 535, message: 'Invalid login' }, 'mail:25', false).is).toBe(
+    'again',
+  );
+  expect(connectionOutcome({ code: 'ECONNREFUSED', message: '' }, 'h', false)).toEqual({
+    is: 'again',
+    reason: 'h cannot be reached: nothing answers there; check the port.',
+  });
+  expect(connectionOutcome({ message: 'socket hang up' }, 'h', true).is).toBe('unknown');
+  expect([200, 202, 299].map((status) => smsOutcome(status, '', 'h').is)).toEqual(['sent', 'sent', 'sent']);
+  expect([400, 401, 404, 429, 500, 503, 408, 502, 504, 301].map((status) => smsOutcome(status, '', 'h').is)).toEqual([
+    ...['refused', 'refused', 'refused', 'again', 'again', 'again', 'unknown', 'unknown', 'unknown', 'refused'],
+  ]);
+  expect([204, 301, 404, 410, 500].map((status) => webhookOutcome(status, '', 'h').is)).toEqual([
+    'sent',
+    'again',
+    'again',
+    'refused',
+    'again',
+  ]);
+  expect(smsOutcome(400, '<html><b>No</b> credit</html>', 'h')).toMatchObject({ reason: 'h answered 400: No credit' });
 });

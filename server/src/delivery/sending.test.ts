@@ -2,7 +2,17 @@ import { confirmMessage, getMessage, repeatMessage } from '@printrail/contract/m
 import { expect, test } from 'vitest';
 import { givenInvoice, givenOrder } from '../testing/givens.ts';
 import { certificate } from '../testing/loopback-certificate.ts';
-import { anEmail, anSms, aWebhookTo, queue, sendAll, setDelivery, smsAt, smtpAt, webhookSecret } from '../testing/sending.ts';
+import {
+  anEmail,
+  anSms,
+  aWebhookTo,
+  queue,
+  sendAll,
+  setDelivery,
+  smsAt,
+  smtpAt,
+  webhookSecret,
+} from '../testing/sending.ts';
 import { mailServer } from '../testing/smtp-server.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
 import { webServer } from '../testing/web-server.ts';
@@ -16,7 +26,8 @@ test('without settings nothing is sent and nothing is lost: messages wait for th
   const s = await studio();
   const ids = [await queue(s, anEmail), await queue(s, anSms), await queue(s, aWebhookTo('https://erp.example/hook'))];
   expect(await sendAll(s)).toBe(0);
-  for (const id of ids) expect(await messageOf(s, id)).toMatchObject({ state: 'waiting', waitsFor: 'settings', attempts: 0 });
+  for (const id of ids)
+    expect(await messageOf(s, id)).toMatchObject({ state: 'waiting', waitsFor: 'settings', attempts: 0 });
   const server = await mailServer();
   await setDelivery(s, { smtp: smtpAt(server) });
   expect(await sendAll(s)).toBe(1);
@@ -45,7 +56,11 @@ test('e-mail goes out with its text, its HTML and its files as PDF, over a conne
   const mail = server.received.find(({ content }) => content.includes(message.messageId));
   expect(mail).toMatchObject({ from: 'hello@lumen.example', to: ['ada@client.example'] });
   for (const part of [
-    ...['From: Lumen Studio <hello@lumen.example>', 'To: Ada Lovelace <ada@client.example>', 'Reply-To: reply@lumen.example'],
+    ...[
+      'From: Lumen Studio <hello@lumen.example>',
+      'To: Ada Lovelace <ada@client.example>',
+      'Reply-To: reply@lumen.example',
+    ],
     ...[`Message-ID: <${message.messageId}@lumen.example>`, 'Content-Type: text/plain', 'Content-Type: text/html'],
     ...[`Order form ${order.number}.pdf`, `Invoice ${invoice.number}.pdf`, 'JVBERi0'],
   ]) {
@@ -53,14 +68,21 @@ test('e-mail goes out with its text, its HTML and its files as PDF, over a conne
   }
 });
 
-test.each(['tls', 'starttls'] as const)('e-mail over %s with a name and password, to a server whose certificate is trusted by hand', async (security) => {
+test.each([
+  'tls',
+  'starttls',
+] as const)('e-mail over %s with a name and password, to a server whose certificate is trusted by hand', async (security) => {
   const s = await studio();
   const server = await mailServer({ security, login: { user: 'lumen', password: 'right' } });
   const smtp = smtpAt(server, { host: 'localhost', security, userName: 'lumen' });
   await setDelivery(s, { smtp, smtpPassword: 'wrong' });
   const id = await queue(s, anEmail);
   await sendAll(s);
-  expect(await messageOf(s, id)).toMatchObject({ state: 'waiting', waitsFor: 'next_try', lastError: expect.stringContaining('certificate is not trusted') });
+  expect(await messageOf(s, id)).toMatchObject({
+    state: 'waiting',
+    waitsFor: 'next_try',
+    lastError: expect.stringContaining('certificate is not trusted'),
+  });
   await setDelivery(s, { smtp: { ...smtp, trustedCertificate: certificate }, smtpPassword: 'wrong' });
   s.later(1);
   await sendAll(s);
@@ -89,13 +111,24 @@ test('what the mail server refuses for good has failed with its words; what it r
   server.answers.RCPT = '550 5.1.1 no such user';
   const refused = await queue(s, anEmail);
   await sendAll(s);
-  expect(await messageOf(s, refused)).toMatchObject({ state: 'failed', lastError: expect.stringContaining('550 5.1.1 no such user') });
+  expect(await messageOf(s, refused)).toMatchObject({
+    state: 'failed',
+    lastError: expect.stringContaining('550 5.1.1 no such user'),
+  });
+  const nowhere = await queue(s, { ...anEmail, address: 'Ada, front door' });
+  await sendAll(s);
+  expect(await messageOf(s, nowhere)).toMatchObject({
+    ...{ state: 'failed', lastError: 'Ada, front door is not an e-mail address.' },
+  });
   server.answers.RCPT = '451 try later';
   const busy = await queue(s, anEmail);
   for (const pauseMs of pausesMs) {
     await sendAll(s);
     const { state, nextTryAt, lastError } = await messageOf(s, busy);
-    expect({ state, inMs: Date.parse(nextTryAt ?? '') - s.studio.clock.now() }).toEqual({ state: 'waiting', inMs: pauseMs });
+    expect({ state, inMs: Date.parse(nextTryAt ?? '') - s.studio.clock.now() }).toEqual({
+      state: 'waiting',
+      inMs: pauseMs,
+    });
     expect(lastError).toContain('451 try later');
     s.later(pauseMs / 60_000 - 0.1);
     expect(await sendAll(s)).toBe(0);
@@ -144,7 +177,12 @@ test('an SMS goes to the provider as the settings say, to the normalised number,
   expect(provider.received).toHaveLength(1);
   const [{ path, headers, body } = { path: '', headers: {}, body: '{}' }] = provider.received;
   expect({ path, authorization: headers.authorization }).toEqual({ path: '/send', authorization: 'Bearer s3cret' });
-  expect(JSON.parse(body)).toEqual({ to: '+12125552368', from: 'Lumen', text: 'Say "cheese"\\ \n{{ secret }} ✓', ref: messageId });
+  expect(JSON.parse(body)).toEqual({
+    to: '+12125552368',
+    from: 'Lumen',
+    text: 'Say "cheese"\\ \n{{ secret }} ✓',
+    ref: messageId,
+  });
 });
 
 test('what the provider answers decides: refused with its words, tried again, or unconfirmed when it said nothing', async () => {
@@ -189,7 +227,9 @@ test('a webhook is signed, and sent again with the same id until it is taken', a
   expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([messageId]));
   const [last] = receiver.received.slice(-1);
   const key = webhookKey(webhookSecret) ?? Buffer.alloc(0);
-  expect(last?.headers).toMatchObject(webhookHeaders(key, { id: messageId, body: last?.body ?? '' }, s.studio.clock.now()));
+  expect(last?.headers).toMatchObject(
+    webhookHeaders(key, { id: messageId, body: last?.body ?? '' }, s.studio.clock.now()),
+  );
 });
 
 test('a webhook to an internal address is not sent, however the address is written, unless the host is allowed', async () => {
@@ -201,7 +241,10 @@ test('a webhook to an internal address is not sent, however the address is writt
   for (const host of hosts) {
     const id = await queue(s, aWebhookTo(`http://${host}:${port}/`));
     await sendAll(s);
-    expect(await messageOf(s, id), host).toMatchObject({ state: 'failed', lastError: expect.stringContaining('inside the own network') });
+    expect(await messageOf(s, id), host).toMatchObject({
+      state: 'failed',
+      lastError: expect.stringContaining('inside the own network'),
+    });
   }
   expect(receiver.received).toEqual([]);
   await setDelivery(s, { allowedHosts: ['localhost'] });

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import type { DeliverySettings } from '@printrail/contract/delivery';
 import type * as contract from '@printrail/contract/delivery';
+import type { DeliverySettings } from '@printrail/contract/delivery';
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import { findUser } from '../people/users.queries.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -11,16 +11,16 @@ import { faultOfUrl, isAllowEntry } from './address-guard.rules.ts';
 import { countsOfMessages } from './messages.queries.ts';
 import { isPhoneCountry, normalPhone } from './phone.rules.ts';
 import { Mailer } from './send-email.ts';
+import { meansOf, savedSettings, saveSecret, saveSettings } from './settings.queries.ts';
 import {
   forgottenSecrets,
   type Means,
   missingFor,
   type SecretName,
+  type StoredSettings,
   secretNames,
   sentChannels,
-  type StoredSettings,
 } from './settings.rules.ts';
-import { meansOf, savedSettings, saveSecret, saveSettings } from './settings.queries.ts';
 import { unknownPlace } from './sms-request.rules.ts';
 import { webhookKey } from './webhook-signature.rules.ts';
 
@@ -106,14 +106,21 @@ async function checkSms(sms: NonNullable<StoredSettings['sms']>): Promise<void> 
     }
     return;
   }
-  const parts = [...sms.headers.map(({ value }, at) => [`headers.${at}.value`, value] as const), ['body', sms.body] as const];
+  const parts = [
+    ...sms.headers.map(({ value }, at) => [`headers.${at}.value`, value] as const),
+    ['body', sms.body] as const,
+  ];
   const host = /^https?:\/\/[^/?#]*/i.exec(sms.url)?.[0] ?? '';
-  const reason = host.includes('{{') ? 'its host must be written out' : faultOfUrl(sms.url.replaceAll(/\{\{.*?\}\}/g, 'x'));
+  const reason = host.includes('{{')
+    ? 'its host must be written out'
+    : faultOfUrl(sms.url.replaceAll(/\{\{.*?\}\}/g, 'x'));
   if (reason) throw new Refusal('delivery.url', { url: sms.url, reason }).at('sms.url');
   for (const [field, pattern] of [['url', sms.url] as const, ...parts]) {
     const unknown = unknownPlace(pattern);
     if (unknown === undefined) continue;
-    throw new Refusal('delivery.url', { url: pattern, reason: `nothing is known for {{ ${unknown} }}` }).at(`sms.${field}`);
+    throw new Refusal('delivery.url', { url: pattern, reason: `nothing is known for {{ ${unknown} }}` }).at(
+      `sms.${field}`,
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../database/connect.ts';
-import { type Means, type SecretName, type Secrets, settingsFrom, type StoredSettings } from './settings.rules.ts';
+import { type Means, type SecretName, type Secrets, type StoredSettings, settingsFrom } from './settings.rules.ts';
 
 /** What messages are sent with, secrets included: for the sender alone. */
 export async function meansOf(db: Db): Promise<Means> {

@@ -51,9 +51,11 @@ function needsSecret(sms: SmsSettings): boolean {
 
 /** The secrets that a change of the settings makes useless: they were given for another server, and are not shown to it. */
 export function forgottenSecrets(before: StoredSettings, after: StoredSettings): SecretName[] {
-  const smtpOf = ({ smtp }: StoredSettings) => smtp && [smtp.host, smtp.port, smtp.userName, smtp.security, smtp.trustedCertificate];
+  const smtpOf = ({ smtp }: StoredSettings) =>
+    smtp && [smtp.host, smtp.port, smtp.userName, smtp.security, smtp.trustedCertificate];
   const smsOf = ({ sms }: StoredSettings) =>
     sms && (sms.provider === 'twilio' ? [sms.provider, sms.accountSid] : [sms.url, sms.headers, sms.body]);
-  const differs = (of: (settings: StoredSettings) => unknown) => JSON.stringify(of(before)) !== JSON.stringify(of(after));
+  const differs = (of: (settings: StoredSettings) => unknown) =>
+    JSON.stringify(of(before)) !== JSON.stringify(of(after));
   return [...(differs(smtpOf) ? (['smtpPassword'] as const) : []), ...(differs(smsOf) ? (['smsSecret'] as const) : [])];
 }

@@ -14,7 +14,9 @@ export function smsRequest(sms: SmsSettings, given: Omit<SmsPlaces, 'from'>): Sm
   return {
     url: filled(sms.url, places, encodeURIComponent),
     headers: {
-      ...Object.fromEntries(sms.headers.map(({ name, value }) => [name.toLowerCase(), filled(value, places, asHeader)])),
+      ...Object.fromEntries(
+        sms.headers.map(({ name, value }) => [name.toLowerCase(), filled(value, places, asHeader)]),
+      ),
       'content-type': sms.contentType,
     },
     body: filled(sms.body, places, inBody),

@@ -63,7 +63,15 @@ export async function updateTemplate(
     expectVersion(row, version);
     const before = answerOf(row);
     const { name, channel, subject, text, html, attachments, isActive } = { ...before, ...body };
-    const columns = { ...named(name), channel, subject, text, html, attachments: JSON.stringify(attachments), isActive };
+    const columns = {
+      ...named(name),
+      channel,
+      subject,
+      text,
+      html,
+      attachments: JSON.stringify(attachments),
+      isActive,
+    };
     if (columns.nameKey !== row.nameKey) await refuseTakenName(change, columns);
     const after = answerOf(await queries.saveTemplate(tx, id, columns));
     await audit(change, { action: 'template.changed', record: 'template', recordId: id, before, after });

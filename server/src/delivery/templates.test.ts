@@ -1,5 +1,5 @@
-import { addClient } from '@printrail/contract/clients';
 import { changeStatus } from '@printrail/contract/changes';
+import { addClient } from '@printrail/contract/clients';
 import { createInvoiceOrders } from '@printrail/contract/order-creation';
 import * as api from '@printrail/contract/templates';
 import { expect, test } from 'vitest';
@@ -7,7 +7,12 @@ import { givenInvoice, givenProduct, givenVendor } from '../testing/givens.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
 import { checkParts } from './template-parts.rules.ts';
 
-const email = { name: 'Ready', channel: 'email', subject: 'Your order {{ order.number }}', text: 'Hello {{ client.name }}' } as const;
+const email = {
+  name: 'Ready',
+  channel: 'email',
+  subject: 'Your order {{ order.number }}',
+  text: 'Hello {{ client.name }}',
+} as const;
 
 async function anOrder(s: TestStudio, clientName = 'Zoë <b> & Söhne') {
   const { id: clientId } = await s.call(addClient, { body: { name: clientName, phone: '(212) 555-2368' } });
@@ -32,12 +37,23 @@ test('a template is added, found, changed and deleted', async () => {
   const s = await studio();
   const added = await s.call(api.addTemplate, { body: { ...email, attachments: ['order_form'] } });
   expect(added).toMatchObject({ ...email, html: '', isActive: true, attachments: ['order_form'], version: 1 });
-  expect((await s.call(api.listTemplates, { query: { search: 'read', channel: 'email', active: true } })).items).toEqual([added]);
-  expect(await s.refusal(api.addTemplate, { body: { ...email, name: 'READY ' } })).toMatchObject({ code: 'template.name_taken', errors: [{ field: 'name' }] });
+  expect(
+    (await s.call(api.listTemplates, { query: { search: 'read', channel: 'email', active: true } })).items,
+  ).toEqual([added]);
+  expect(await s.refusal(api.addTemplate, { body: { ...email, name: 'READY ' } })).toMatchObject({
+    code: 'template.name_taken',
+    errors: [{ field: 'name' }],
+  });
   const { id } = added;
-  const changed = await s.call(api.updateTemplate, { params: { id }, version: 1, body: { html: '<p>{{ client.name }}</p>', isActive: false } });
+  const changed = await s.call(api.updateTemplate, {
+    params: { id },
+    version: 1,
+    body: { html: '<p>{{ client.name }}</p>', isActive: false },
+  });
   expect(changed).toMatchObject({ ...email, html: '<p>{{ client.name }}</p>', isActive: false, version: 2 });
-  expect(await s.refusal(api.updateTemplate, { params: { id }, version: 1, body: { text: 'x' } })).toMatchObject({ code: 'request.version_stale' });
+  expect(await s.refusal(api.updateTemplate, { params: { id }, version: 1, body: { text: 'x' } })).toMatchObject({
+    code: 'request.version_stale',
+  });
   await s.call(api.deleteTemplate, { params: { id }, version: 2 });
   expect(await s.refusal(api.getTemplate, { params: { id } })).toMatchObject({ code: 'template.not_found' });
 });
@@ -50,15 +66,32 @@ test('a template with a misspelt field or a fault is not saved, and the part is 
     detail: 'There is no merge field client.nmae (line 2). Is client.name meant?',
     errors: [{ field: 'text' }],
   });
-  expect(await refused({ subject: '{{ ordr.number }}' })).toMatchObject({ code: 'template.unknown_field', errors: [{ field: 'subject' }] });
-  expect(await refused({ html: '<p>{% if %}</p>' })).toMatchObject({ code: 'template.invalid', errors: [{ field: 'html' }] });
+  expect(await refused({ subject: '{{ ordr.number }}' })).toMatchObject({
+    code: 'template.unknown_field',
+    errors: [{ field: 'subject' }],
+  });
+  expect(await refused({ html: '<p>{% if %}</p>' })).toMatchObject({
+    code: 'template.invalid',
+    errors: [{ field: 'html' }],
+  });
   expect(await refused({ html: '{% include "/etc/passwd" %}' })).toMatchObject({ code: 'template.invalid' });
-  expect(await refused({ subject: ' ' })).toMatchObject({ code: 'template.incomplete', errors: [{ field: 'subject' }] });
+  expect(await refused({ subject: ' ' })).toMatchObject({
+    code: 'template.incomplete',
+    errors: [{ field: 'subject' }],
+  });
   expect(await refused({ text: '' })).toMatchObject({ code: 'template.incomplete', errors: [{ field: 'text' }] });
-  expect(await refused({ channel: 'sms' })).toMatchObject({ code: 'template.no_such_part', errors: [{ field: 'subject' }] });
-  expect(await refused({ channel: 'letter', attachments: ['invoice'] })).toMatchObject({ code: 'template.no_such_part', errors: [{ field: 'attachments' }] });
+  expect(await refused({ channel: 'sms' })).toMatchObject({
+    code: 'template.no_such_part',
+    errors: [{ field: 'subject' }],
+  });
+  expect(await refused({ channel: 'letter', attachments: ['invoice'] })).toMatchObject({
+    code: 'template.no_such_part',
+    errors: [{ field: 'attachments' }],
+  });
   const { id } = await s.call(api.addTemplate, { body: email });
-  expect(await s.refusal(api.updateTemplate, { params: { id }, version: 1, body: { text: '{{ x }}' } })).toMatchObject({ code: 'template.unknown_field' });
+  expect(await s.refusal(api.updateTemplate, { params: { id }, version: 1, body: { text: '{{ x }}' } })).toMatchObject({
+    code: 'template.unknown_field',
+  });
 });
 
 test('a preview says what a real order would get, escaped in HTML, and sends nothing', async () => {
@@ -82,8 +115,12 @@ test('a preview says what a real order would get, escaped in HTML, and sends not
   expect(ofInvoice).toMatchObject({ text: `${invoice.number} ✓`, sms: { parts: 1 } });
   const byExample = await s.call(api.previewTemplate, { body: { channel: 'sms', text: '{{ client.name }}' } });
   expect(byExample.text).toBe('Ada & Tom Lovelace');
-  expect(await s.refusal(api.previewTemplate, { body: { channel: 'sms', text: 'x', orderId: 999 } })).toMatchObject({ code: 'order.not_found' });
-  expect(await s.refusal(api.previewTemplate, { body: { channel: 'sms', text: '{{ clint.name }}', orderId } })).toMatchObject({ code: 'template.unknown_field' });
+  expect(await s.refusal(api.previewTemplate, { body: { channel: 'sms', text: 'x', orderId: 999 } })).toMatchObject({
+    code: 'order.not_found',
+  });
+  expect(
+    await s.refusal(api.previewTemplate, { body: { channel: 'sms', text: '{{ clint.name }}', orderId } }),
+  ).toMatchObject({ code: 'template.unknown_field' });
 });
 
 test('merge fields are listed with their meaning and an example', async () => {

@@ -1,12 +1,28 @@
 import type { HubFilter } from '@printrail/contract/hub-filter';
 import { sql } from 'kysely';
-import { conditionsOf } from '../orders/order-filter.queries.ts';
+import { highestId, idStretches } from '../database/chosen-ids.ts';
+import { conditionsById } from '../orders/order-filter.queries.ts';
 import { type Reading, system } from '../studio/change.ts';
-import { csvList } from './csv-file.ts';
+import { csvList, type Wanted } from './csv-file.ts';
 
 /** Orders that the hub's filter lets through; of every state unless told. */
 function conditions(reading: Reading, filter: HubFilter) {
-  return conditionsOf(reading, { state: 'all', ...filter });
+  return conditionsById(reading, { state: 'all', ...filter });
+}
+
+/** The rows wanted, looked for among some thousand ids at a time; others are served meanwhile. */
+function inStretches<Row>(
+  table: string,
+  rowsIn: (reading: Reading, wanted: Wanted<HubFilter> & { upTo: number }) => Promise<Row[]>,
+): (reading: Reading, wanted: Wanted<HubFilter>) => Promise<Row[]> {
+  return async (reading, { after, limit, filter }) => {
+    const rows: Row[] = [];
+    for await (const { above, upTo } of idStretches({ above: after, upTo: await highestId(reading.db, table) })) {
+      rows.push(...(await rowsIn(reading, { after: above, upTo, limit: limit - rows.length, filter })));
+      if (rows.length >= limit) break;
+    }
+    return rows;
+  };
 }
 
 const orderColumns = [
@@ -22,7 +38,7 @@ const orderColumns = [
 export const productionOrders = csvList<HubFilter>(
   'production-orders',
   [...orderColumns, 'isLate', 'isAtRisk'],
-  async (reading, { after, limit, filter }) =>
+  inStretches('production_orders', async (reading, { after, upTo, limit, filter }) =>
     reading.db
       .selectFrom('productionOrders as o')
       .innerJoin('productionTypes', 'productionTypes.id', 'o.typeId')
@@ -42,9 +58,11 @@ export const productionOrders = csvList<HubFilter>(
       ])
       .where(conditions(reading, filter))
       .where('o.id', '>', after)
+      .where('o.id', '<=', upTo)
       .orderBy('o.id')
       .limit(limit)
       .execute(),
+  ),
   { value: 'money', vendorInvoiceAmount: 'money' },
 );
 
@@ -57,7 +75,7 @@ const lineColumns = [
 export const orderLines = csvList<HubFilter>(
   'order-lines',
   lineColumns,
-  async (reading, { after, limit, filter }) =>
+  inStretches('order_lines', async (reading, { after, upTo, limit, filter }) =>
     reading.db
       .selectFrom('orderLines as line')
       .innerJoin('productionOrders as o', 'o.id', 'line.orderId')
@@ -65,9 +83,11 @@ export const orderLines = csvList<HubFilter>(
       .select(lineColumns)
       .where(conditions(reading, filter))
       .where('line.id', '>', after)
+      .where('line.id', '<=', upTo)
       .orderBy('line.id')
       .limit(limit)
       .execute(),
+  ),
   { cost: 'money' },
 );
 
@@ -82,7 +102,7 @@ const historyColumns = [
 export const orderHistory = csvList<HubFilter>(
   'order-history',
   [...historyColumns.slice(0, 5), 'who', ...historyColumns.slice(5)],
-  async (reading, { after, limit, filter }) =>
+  inStretches('order_history', async (reading, { after, upTo, limit, filter }) =>
     reading.db
       .selectFrom('orderHistory as h')
       .innerJoin('productionOrders as o', 'o.id', 'h.orderId')
@@ -96,8 +116,10 @@ export const orderHistory = csvList<HubFilter>(
       .select(sql<string>`coalesce(users.name, h.who, api_keys.name, ${system.name})`.as('who'))
       .where(conditions(reading, filter))
       .where('h.id', '>', after)
+      .where('h.id', '<=', upTo)
       .orderBy('h.id')
       .limit(limit)
       .execute(),
+  ),
   { at: 'instant' },
 );

@@ -12,6 +12,7 @@ export type JsonSchema = {
   anyOf?: readonly JsonSchema[];
   enum?: readonly unknown[];
   const?: unknown;
+  examples?: readonly unknown[];
   format?: string;
   pattern?: string;
   $ref?: string;

@@ -2,6 +2,7 @@ import type { JsonSchema } from './openapi-schemas.ts';
 
 /** A value that fits the schema; of an object only the fields that must be there, unless all are asked for. */
 export function sampleOf(schema: JsonSchema, all = false): unknown {
+  if (schema.examples) return schema.examples[0];
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   if (schema.anyOf) return sampleOf(schema.anyOf[0] ?? {}, all);

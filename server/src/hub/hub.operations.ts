@@ -7,9 +7,9 @@ import { searchWords } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reading } from '../studio/change.ts';
 import { decodeCursor, encodeCursor, pageSize } from '../studio/pages.ts';
-import { kept } from './kept-counts.ts';
 import { type LastSeen, pageOfOrders, sortColumns } from './hub.queries.ts';
 import { statusesInOrder } from './hub.rules.ts';
+import { kept } from './kept-counts.ts';
 import { type StatusTotal, totalsOf } from './totals.queries.ts';
 
 const sortsOfClosed: readonly HubSort[] = ['number', 'orderDate', 'completed'];
@@ -45,7 +45,9 @@ async function listedOnce(reading: Reading, filter: HubFilter): Promise<number[]
 
 /** Counting many orders takes longer than finding a page of them; of those listed it is done already. */
 async function totalsKept(reading: Reading, filter: HubFilter, listed: number[] | undefined): Promise<StatusTotal[]> {
-  return listed ? totalsOf(reading, filter, listed) : kept(reading, 'totals', filter, () => totalsOf(reading, filter, undefined));
+  return listed
+    ? totalsOf(reading, filter, listed)
+    : kept(reading, 'totals', filter, () => totalsOf(reading, filter, undefined));
 }
 
 type Order = { sort: HubSort; descending: boolean };

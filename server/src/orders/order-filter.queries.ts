@@ -1,6 +1,8 @@
 import type { HubFilter } from '@printrail/contract/hub-filter';
 import { type RawBuilder, sql } from 'kysely';
+import { highestId, idStretches } from '../database/chosen-ids.ts';
 import type { Db } from '../database/connect.ts';
+import { inSlices } from '../database/many-rows.ts';
 import { offIndex, weighsIndexes } from '../database/off-index.ts';
 import { listOf } from '../database/rows.ts';
 import { fewBeginning, fewWithWords } from '../database/word-parts.ts';
@@ -17,12 +19,7 @@ type State = NonNullable<HubFilter['state']>;
  */
 export const listing = { most: 3_000, rare: 300 };
 
-/** The conditions of a filter over production_orders called o; every one must hold. */
-export function conditionsOf(asked: Asked, filter: HubFilter): RawBuilder<boolean> {
-  return allOf([stateIs(stateOf(filter)), ...conditionsOn(asked, filter, (column) => sql.ref(`o.${column}`))]);
-}
-
-/** The same without the state, and such that no index is chosen for them. */
+/** The conditions of a filter over production_orders called o, without the state, and such that no index is chosen for them. */
 export function conditionsOffIndex(asked: Asked, filter: HubFilter): Condition[] {
   return conditionsOn(asked, filter, (column) => offIndex(asked.db, `o.${column}`));
 }
@@ -165,18 +162,40 @@ async function fewIds(db: Db, where: Condition): Promise<number[] | undefined> {
   return rows.length > listing.most ? undefined : rows.map(({ id }) => id);
 }
 
-/** Ids and versions of all orders that match, by id. */
-export async function matchingOrders(asked: Asked, filter: HubFilter): Promise<{ id: number; version: number }[]> {
-  const state = stateOf(filter);
+/** The conditions of a filter for orders that are looked through in the order of their ids, without any other index. */
+export function conditionsById(asked: Asked, filter: HubFilter): RawBuilder<boolean> {
+  return allOf([stateOff(asked.db, stateOf(filter)), ...conditionsOffIndex(asked, filter)]);
+}
+
+type Matching = { id: number; version: number };
+
+/** Ids and versions of all orders that match, by id; others get their turn on the way. */
+export async function matchingOrders(asked: Asked, filter: HubFilter): Promise<Matching[]> {
   const few = await fewMatching(asked, filter);
-  const where = few
-    ? sql`o.id in ${listOf(asked.db, few)}`
-    : state === 'open'
-      ? sql`o.id in (select o.id from production_orders as o where ${openMatching(asked, filter)})`
-      : allOf([stateIs(state), ...conditionsOffIndex(asked, filter)]);
-  const { rows } = await sql<{ id: number; version: number }>`
-    select o.id, o.version from production_orders as o where ${where}`.execute(asked.db);
-  return rows.toSorted((a, b) => a.id - b.id);
+  const ids = few ?? (stateOf(filter) === 'open' ? await openIds(asked, filter) : undefined);
+  const found: Matching[] = [];
+  const add = async (where: Condition) => {
+    const { rows } = await sql<Matching>`
+      select o.id, o.version from production_orders as o where ${where} order by o.id`.execute(asked.db);
+    found.push(...rows);
+  };
+  if (ids) {
+    const inOrder = ids.toSorted((a, b) => a - b);
+    for await (const some of inSlices(inOrder, listing.most || 1)) await add(sql`o.id in ${listOf(asked.db, some)}`);
+    return found;
+  }
+  const conditions = conditionsById(asked, filter);
+  const stretch = { above: 0, upTo: await highestId(asked.db, 'production_orders') };
+  for await (const { above, upTo } of idStretches(stretch)) {
+    await add(allOf([sql`o.id > ${above} and o.id <= ${upTo}`, conditions]));
+  }
+  return found;
+}
+
+async function openIds(asked: Asked, filter: HubFilter): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select o.id from production_orders as o where ${openMatching(asked, filter)}`.execute(asked.db);
+  return rows.map(({ id }) => id);
 }
 
 /** The id of the order with a number, whatever its case and accents. */

@@ -7,6 +7,7 @@ import type { Db } from '../database/connect.ts';
 import { listOf } from '../database/rows.ts';
 import { hasWords } from '../database/words.ts';
 import { fewInvoices, invoiceHasWords } from '../invoices/invoice-search.queries.ts';
+import { searchWords } from '../platform/folding.ts';
 
 /** The record with exactly this number, if there is one. */
 export async function idsByNumber(
@@ -19,7 +20,7 @@ export async function idsByNumber(
 }
 
 export async function newestInvoices(db: Db, text: string): Promise<{ id: number }[]> {
-  return newest(db, 'invoices', await fewInvoices(db, text), (ids) =>
+  return newest(db, 'invoices', text, await fewInvoices(db, text), (ids) =>
     db
       .selectFrom('invoices as invoice')
       .innerJoin('clients as client', 'client.id', 'invoice.clientId')
@@ -34,7 +35,7 @@ export async function newestInvoices(db: Db, text: string): Promise<{ id: number
 }
 
 export async function newestClients(db: Db, text: string) {
-  return newest(db, 'clients', await fewClients(db, text), (ids) =>
+  return newest(db, 'clients', text, await fewClients(db, text), (ids) =>
     db
       .selectFrom('clients')
       .select(['id', 'name', 'contactName', 'email', 'phone'])
@@ -47,7 +48,7 @@ export async function newestClients(db: Db, text: string) {
 }
 
 export async function newestSessions(db: Db, text: string) {
-  return newest(db, 'sessions', await fewSessions(db, text), (ids) =>
+  return newest(db, 'sessions', text, await fewSessions(db, text), (ids) =>
     db
       .selectFrom('sessions as session')
       .innerJoin('clients as client', 'client.id', 'session.clientId')
@@ -70,20 +71,24 @@ function among(db: Db, column: string, ids: Ids): RawBuilder<SqlBool> {
 }
 
 const idsAtOnce = 5_000;
+const reachOfShort = 20_000;
 
 /**
  * Those listed when they are few; else looks through a table from its newest row on, some thousand ids at a time: other
- * requests are served in between.
+ * requests are served in between. Words of one or two characters, which no index finds, are looked for among the newest.
  */
 async function newest<Row>(
   db: Db,
   table: string,
+  text: string,
   few: readonly number[] | undefined,
   rowsIn: (ids: Ids) => Promise<Row[]>,
 ): Promise<Row[]> {
   if (few) return few.length === 0 ? [] : rowsIn(few);
   const found: Row[] = [];
-  for (let upTo = await highestId(db, table); upTo > 0 && found.length < mostFound; upTo -= idsAtOnce) {
+  const highest = await highestId(db, table);
+  const lowest = searchWords(text).some((word) => [...word].length > 2) ? 0 : highest - reachOfShort;
+  for (let upTo = highest; upTo > Math.max(lowest, 0) && found.length < mostFound; upTo -= idsAtOnce) {
     found.push(...(await rowsIn({ above: upTo - idsAtOnce, upTo })));
     await nextTurn();
   }

@@ -9,6 +9,8 @@ import { createInvoiceOrders } from '@printrail/contract/order-creation';
 import { updateOrder } from '@printrail/contract/orders';
 import { addPayment } from '@printrail/contract/payments';
 import { listReorderReasons, reorderOrder } from '@printrail/contract/reorders';
+import { addTrigger } from '@printrail/contract/triggers';
+import { processDue } from '../triggers/worker.ts';
 import {
   givenClient,
   givenDepartment,
@@ -20,7 +22,9 @@ import {
   statusNamed,
   typeNamed,
 } from './givens.ts';
+import { anEmail, queue } from './sending.ts';
 import type { TestStudio } from './studio.ts';
+import { givenTrigger } from './triggers.ts';
 
 export type LivedIn = { orderIds: number[]; invoiceId: number; clientId: number };
 
@@ -32,13 +36,27 @@ export async function liveIn(s: TestStudio): Promise<LivedIn> {
   await s.call(addApiKey, { body: { name: 'Books', rights: { clients: 'view' } } });
   await s.call(addClosure, { body: { from: '2026-12-24', to: '2027-01-01', name: 'Christmas' } });
   await keepLogo(s);
+  await addTriggers(s);
   const { clientId, invoiceId } = await sell(s);
   const { created } = await s.call(createInvoiceOrders, { params: { id: invoiceId }, body: {} });
   const orderIds = created.map(({ id }) => id);
   for (let more = 0; more < 5; more++) orderIds.push((await givenOrder(s, { clientId, orderDate: '2026-11-20' })).id);
   await work(s, orderIds);
+  await processDue(s.studio);
   await tellAndRemember(s, invoiceId);
+  await queue(s, { ...anEmail, orderId: orderIds[0] ?? null, invoiceId, clientId });
   return { orderIds, invoiceId, clientId };
+}
+
+/** A task at once, a call before the date, a letter that nobody can be sent, and something for the invoice. */
+async function addTriggers(s: TestStudio): Promise<void> {
+  const { statuses } = await typeNamed(s, 'Print order');
+  const statusId = (name: string) => statuses.find((status) => status.name === name)?.id ?? 0;
+  await givenTrigger(s, statusId('Order review'));
+  await givenTrigger(s, statusId('Retouching'), { when: 'after_due', days: 9, action: 'call', recipient: 'vendor' });
+  await givenTrigger(s, statusId('Retouching'), { action: 'letter', recipient: 'client' });
+  const invoice = { invoiceStatusId: 1, when: 'after_due', days: 3, action: 'task' } as const;
+  await s.call(addTrigger, { body: invoice });
 }
 
 async function sell(s: TestStudio): Promise<{ clientId: number; invoiceId: number }> {

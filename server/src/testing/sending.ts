@@ -19,7 +19,10 @@ export async function setDelivery(s: TestStudio, body: Settings): Promise<void> 
 }
 
 /** Settings for a mail server on loopback. */
-export function smtpAt({ port }: MailServer, more: Partial<NonNullable<Settings['smtp']>> = {}): NonNullable<Settings['smtp']> {
+export function smtpAt(
+  { port }: MailServer,
+  more: Partial<NonNullable<Settings['smtp']>> = {},
+): NonNullable<Settings['smtp']> {
   return {
     ...{ host: '127.0.0.1', port, security: 'none', userName: '', fromName: 'Lumen Studio' },
     ...{ fromAddress: 'hello@lumen.example', replyTo: '', trustedCertificate: '', ...more },
@@ -43,7 +46,12 @@ export const anSms: MessageDraft = {
   ...{ channel: 'sms', recipientName: 'Ada Lovelace', address: '(212) 555-2368', says: { text: 'Ready.' } },
 };
 export const aWebhookTo = (address: string): MessageDraft => ({
-  ...{ channel: 'webhook', recipientName: 'ERP', address, says: { subject: 'order.status', text: '{"type":"order.status"}' } },
+  ...{
+    channel: 'webhook',
+    recipientName: 'ERP',
+    address,
+    says: { subject: 'order.status', text: '{"type":"order.status"}' },
+  },
 });
 
 /** Puts a message into the queue; gives its id. */

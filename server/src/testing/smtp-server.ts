@@ -94,20 +94,18 @@ class Conversation {
 
   private obey(line: string): void {
     const [command = ''] = line.toUpperCase().split(' ');
-    if (command === 'EHLO') return this.answer(command, this.greeting());
-    if (command === 'STARTTLS') return this.encrypt();
-    if (command === 'AUTH') return this.beginLogin(line);
-    if (command === 'MAIL') {
-      if (this.options.login && this.userName === '') return this.say('530 sign in first');
-      this.mail = { from: /<(.*?)>/.exec(line)?.[1] ?? '', to: [] };
+    const isStranger = this.options.login !== undefined && this.userName === '';
+    if (command === 'STARTTLS') this.encrypt();
+    else if (command === 'AUTH') this.signIn(line);
+    else if (command === 'QUIT') this.socket.end('221 bye\r\n');
+    else if (command === 'MAIL' && isStranger) this.say('530 sign in first');
+    else {
+      const address = /<(.*?)>/.exec(line)?.[1] ?? '';
+      if (command === 'MAIL') this.mail = { from: address, to: [] };
+      if (command === 'RCPT') this.mail.to.push(address);
+      this.isData = command === 'DATA' && this.state.answers.DATA === undefined;
+      this.answer(command, command === 'EHLO' ? this.greeting() : this.isData ? '354 go on' : '250 fine');
     }
-    if (command === 'RCPT') this.mail.to.push(/<(.*?)>/.exec(line)?.[1] ?? '');
-    if (command === 'DATA' && this.state.answers.DATA === undefined) {
-      this.isData = true;
-      return this.say('354 go on');
-    }
-    if (command === 'QUIT') return void this.socket.end('221 bye\r\n');
-    this.answer(command, '250 fine');
   }
 
   private greeting(): string {
@@ -129,9 +127,11 @@ class Conversation {
     this.listen();
   }
 
-  private beginLogin(line: string): void {
+  private signIn(line: string): void {
     const [, , inline] = line.split(' ');
-    const [, user = '', password = ''] = Buffer.from(inline ?? '', 'base64').toString().split('\0');
+    const [, user = '', password = ''] = Buffer.from(inline ?? '', 'base64')
+      .toString()
+      .split('\0');
     const { login } = this.options;
     const isRight = login?.user === user && login.password === password;
     if (isRight) this.userName = user;

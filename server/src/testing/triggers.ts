@@ -1,7 +1,7 @@
 import { changeStatus } from '@printrail/contract/changes';
 import { type Firing, listFirings } from '@printrail/contract/firings';
-import { addTrigger, type Trigger, type TriggerInput } from '@printrail/contract/triggers';
 import { addTemplate, type TemplateChannel } from '@printrail/contract/templates';
+import { addTrigger, type Trigger, type TriggerInput } from '@printrail/contract/triggers';
 import { another, givenType, givenVendor } from './givens.ts';
 import type { TestStudio } from './studio.ts';
 

@@ -104,6 +104,10 @@ const damages: Damage[] = [
   ['cycles', /the invoice statuses/, 'update invoice_statuses set is_active = false'],
   ['owner', /the users/, 'update users set is_active = false'],
   ['rights', /^user User/, `update users set rights = '{"moon":"view"}' where not is_owner`],
+  ['firings-stand', /^firing \d/, `update firings set entry = 77, due_at = 9000000000000 where state = 'waiting'`],
+  ['firings-stand', /^firing \d/, `update firings set state = 'waiting', due_at = 1 where because = 'cancelled'`],
+  ['invoice-firings-stand', /^firing \d/, 'update invoices set status_id = status_id + 1'],
+  ['firings-done', /^firing \d/, 'delete from tasks'],
   ['references', /a row of order_lines/, 'update order_lines set order_id = 4310'],
   ['references', /a row of products/, 'delete from vendors'],
 ];

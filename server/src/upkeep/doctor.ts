@@ -14,8 +14,11 @@ import { settingsAtHand } from './settings-at-hand.ts';
 import { settingsChecks } from './settings-checks.ts';
 import { storageChecks } from './storage-checks.ts';
 import { sumChecks } from './sum-checks.queries.ts';
+import { triggerChecks } from './trigger-checks.queries.ts';
 
-const checks: readonly Check[] = [...storageChecks, ...settingsChecks, ...keptTextChecks, ...sumChecks];
+const checks: readonly Check[] = [
+  ...[...storageChecks, ...settingsChecks, ...keptTextChecks, ...sumChecks, ...triggerChecks],
+];
 const shareOfChecks = 0.3;
 
 export type Examining = {

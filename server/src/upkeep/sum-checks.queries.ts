@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Check, Offence } from './findings.ts';
 
 /** A check that one query makes: its rows are the records that break the rule, in a fixed order. */
-function rowsThat<Row>(
+export function rowsThat<Row>(
   about: Pick<Check, 'name' | 'rule'>,
   query: RawBuilder<Row>,
   offenceOf: (row: Row) => Offence,

@@ -4,7 +4,6 @@ import { useRecalculationOffer } from '../preferences/recalculation-offer.tsx';
 import { useAnswer } from '../queries.ts';
 import { Answer, Empty, Page } from '../ui/page.tsx';
 import { stagesIn } from './cycle.rules.ts';
-import classes from './cycle-page.module.css';
 import { CycleTrack } from './cycle-track.tsx';
 import { StatusList } from './status-list.tsx';
 import { TypeActions } from './type-actions.tsx';
@@ -44,7 +43,7 @@ function Cycle({ type, types }: { type: ProductionType; types: readonly Producti
           <option key={stage} value={stage} />
         ))}
       </datalist>
-      <div className={classes.offer}>{offer}</div>
+      {offer}
     </Page>
   );
 }

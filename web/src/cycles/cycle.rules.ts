@@ -9,7 +9,7 @@ export function daysOf(steps: readonly ProductionStatus[]): number {
   return steps.reduce((sum, { duration }) => sum + (duration ?? 0), 0);
 }
 
-/** What an order form of a type goes by: the statuses of its track, and those beside it. */
+/** The statuses of the track and those beside it, inactive ones too. */
 export function trackAndSide(statuses: readonly ProductionStatus[]) {
   return { track: statuses.filter(({ isSide }) => !isSide), side: statuses.filter(({ isSide }) => isSide) };
 }

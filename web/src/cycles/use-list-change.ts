@@ -29,7 +29,6 @@ export function useListChange<Update extends AnyEndpoint>(list: AnyEndpoint, upd
   return {
     error,
     setError,
-    attempt,
     /** Whether it was saved; `error` says why not. */
     change: (id: number, body: BodyOf<Update>) =>
       attempt(() => call(update, { params: { id }, version: versionOf(id), body } as unknown as Sent<Update>)),

@@ -66,13 +66,20 @@ test('a file chosen again takes the place of the one before and keeps its mappin
   const [step] = again.steps;
   expect(step?.fields).toEqual({ name: { column: 'nickname' } });
   expect(step && sheetOf(again, step)?.rows).toEqual([['1', 'Ann', 'B']]);
-  expect(step && withTarget(step, 'vendors', sheetOf(again, step), around).fields).toEqual({ name: { column: 'name' } });
+  expect(step && withTarget(step, 'vendors', sheetOf(again, step), around).fields).toEqual({
+    name: { column: 'name' },
+  });
 });
 
 test('a saved mapping comes back as it was, its formats with each of its files', () => {
   const steps = [
     { file: 'a.csv', into: 'clients', key: { column: 'id' }, fields: { name: { columns: ['first', 2] } } },
-    { file: 'b.csv', into: 'closures', dates: 'yyyy-MM-dd', fields: { isActive: { column: 1, values: { 0: 'true' } } } },
+    {
+      file: 'b.csv',
+      into: 'closures',
+      dates: 'yyyy-MM-dd',
+      fields: { isActive: { column: 1, values: { 0: 'true' } } },
+    },
   ];
   const text = JSON.stringify({ description: 'Moving in', dates: 'd/M/yyyy', delimiter: ';', steps });
   const known = withFiles(empty, [file('a.csv', 'id,name\n'), file('c.csv', 'id,name\n')], around);

@@ -100,7 +100,10 @@ export function readMapping(text: string): ImportMapping {
   const steps = mapping?.steps;
   if (!Array.isArray(steps) || steps.length === 0) throw new Error('It has no steps.');
   const isStep = (step: Partial<ImportStep> | null) =>
-    typeof step?.file === 'string' && typeof step.fields === 'object' && step.fields !== null && importTargets.includes(step.into as never);
+    typeof step?.file === 'string' &&
+    typeof step.fields === 'object' &&
+    step.fields !== null &&
+    importTargets.includes(step.into as never);
   const wrong = steps.findIndex((step) => !isStep(step));
   if (wrong !== -1) throw new Error(`Its step ${wrong + 1} does not say which file goes into what.`);
   return mapping as ImportMapping;

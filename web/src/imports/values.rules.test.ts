@@ -18,12 +18,15 @@ test('where either could be meant, the day comes first outside the United States
   expect(likelyDateFormat(['03/06/2026'], 'en-GB')).toBe('dd/MM/yyyy');
 });
 
-test.each([[[]], [['soon']], [['1.2.26']], [['2026-01-01', 'never']], [['2026-01-01', '2026/01/02']]])(
-  '%j are no dates one can read',
-  (texts) => {
-    expect(likelyDateFormat(texts, 'en-US')).toBeUndefined();
-  },
-);
+test.each([
+  [[]],
+  [['soon']],
+  [['1.2.26']],
+  [['2026-01-01', 'never']],
+  [['2026-01-01', '2026/01/02']],
+])('%j are no dates one can read', (texts) => {
+  expect(likelyDateFormat(texts, 'en-US')).toBeUndefined();
+});
 
 test.each([
   [['12.50', '1,234.00'], { decimal: '.', thousands: ',' }],

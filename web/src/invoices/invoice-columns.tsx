@@ -39,10 +39,10 @@ export function invoiceColumns(
     },
     {
       name: 'Status',
-      width: '216px',
+      width: '240px',
       show: (invoice) => <StatusAndDue invoice={invoice} status={statusOf(invoice)} />,
     },
-    { name: 'Total', isNumber: true, isDetail: true, width: '100px', show: ({ total }) => moneyWords(total) },
+    { name: 'Total', isNumber: true, isDetail: true, width: '92px', show: ({ total }) => moneyWords(total) },
     {
       name: 'To be paid',
       isNumber: true,

@@ -32,12 +32,12 @@ beforeAll(() => readAs({ locale: 'en-US', currency: 'USD', today: '2026-11-26' }
 
 test('a completed step says where to, when, how late and how long', () => {
   expect(headlineOf(entry)).toBe('At the lab → Quality check');
-  expect(factsOf(entry)).toEqual(['completed Thu Nov 26', '3 days late (due Mon Nov 23)', '8 business days there']);
+  expect(factsOf(entry)).toEqual(['completed Thu 26 Nov', '3 days late (due Mon 23 Nov)', '8 business days there']);
 });
 
 test('a step left before it was complete is neither late nor in time', () => {
   const left = { ...entry, completedDate: null, daysLate: null, businessDays: 1 };
-  expect(factsOf(left)).toEqual(['not complete, left Thu Nov 26', '1 business day there']);
+  expect(factsOf(left)).toEqual(['not complete, left Thu 26 Nov', '1 business day there']);
 });
 
 test('taking back says where the order is again', () => {

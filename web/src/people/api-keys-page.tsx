@@ -71,7 +71,7 @@ function KeyState({ apiKey: { id, name, revokedAt } }: { apiKey: ApiKey }) {
       color={isAsking ? 'red' : 'gray'}
       size="compact-sm"
       loading={revoke.isPending}
-      aria-label={isAsking ? `Revoke ${name} for good` : `Revoke ${name}`}
+      aria-label={isAsking ? `Revoke for good: ${name}` : `Revoke ${name}`}
       onBlur={() => setIsAsking(false)}
       onClick={() => (isAsking ? void end() : setIsAsking(true))}
     >

@@ -56,7 +56,7 @@ export function Departments({ departments }: { departments: readonly Department[
           color="gray"
           size="compact-sm"
           disabled={!may('people', 'change')}
-          aria-label={`Make ${department.name} ${department.isActive ? 'inactive' : 'active'}`}
+          aria-label={`Make ${department.isActive ? 'inactive' : 'active'}: ${department.name}`}
           onClick={() => void save(department, { isActive: !department.isActive })}
         >
           {department.isActive ? 'Make inactive' : 'Make active'}

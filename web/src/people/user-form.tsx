@@ -1,10 +1,11 @@
-import { Checkbox, Modal, MultiSelect, PasswordInput, TextInput } from '@mantine/core';
+import { Checkbox, Modal, PasswordInput, TextInput } from '@mantine/core';
 import { addUser, type Department, type Rights, type User, updateUser } from '@printrail/contract/people';
 import { useState } from 'react';
 import { useChange } from '../queries.ts';
 import { useSession } from '../session.tsx';
 import { Form } from '../ui/form.tsx';
 import { useToast } from '../ui/toast.tsx';
+import classes from './people.module.css';
 import { RightsField } from './rights-field.tsx';
 
 const firstRights: Rights = { clients: 'view', catalog: 'view', invoices: 'view', production: 'change' };
@@ -21,6 +22,8 @@ export function UserForm({ user, departments, onClose }: UserFormProps) {
   const update = useChange(updateUser);
   const change = (part: Partial<typeof fields>) => setFields((before) => ({ ...before, ...part }));
   const isSelf = user !== undefined && user.id === me.user?.id;
+
+  const offered = departments.filter(({ id, isActive }) => isActive || user?.departmentIds.includes(id));
 
   const save = async () => {
     const { isActive, ...about } = fields;
@@ -73,15 +76,20 @@ export function UserForm({ user, departments, onClose }: UserFormProps) {
                 onChange={({ currentTarget }) => setPassword(currentTarget.value)}
               />
             )}
-            <MultiSelect
-              label="Departments"
-              data={departments
-                .filter(({ id, isActive }) => isActive || fields.departmentIds.includes(id))
-                .map(({ id, name }) => ({ value: String(id), label: name }))}
-              value={fields.departmentIds.map(String)}
-              error={fault('departmentIds')}
-              onChange={(ids) => change({ departmentIds: ids.map(Number) })}
-            />
+            {offered.length > 0 ? (
+              <Checkbox.Group
+                label="Departments"
+                value={fields.departmentIds.map(String)}
+                error={fault('departmentIds')}
+                onChange={(ids) => change({ departmentIds: ids.map(Number) })}
+              >
+                <div className={classes.departments}>
+                  {offered.map(({ id, name }) => (
+                    <Checkbox key={id} value={String(id)} label={name} />
+                  ))}
+                </div>
+              </Checkbox.Group>
+            ) : null}
             {me.user?.isOwner ? (
               <Checkbox
                 label="Owner: may do everything, and make others owners"

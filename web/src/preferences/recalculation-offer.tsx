@@ -86,10 +86,19 @@ function useToastsAbove() {
   const bar = useRef<HTMLElement>(null);
   const { style } = document.documentElement;
   useEffect(() => {
-    const { top = window.innerHeight } = bar.current?.getBoundingClientRect() ?? {};
-    style.setProperty('--held-below', `${window.innerHeight - top + 8}px`);
+    const place = () => {
+      const { top = window.innerHeight } = bar.current?.getBoundingClientRect() ?? {};
+      style.setProperty('--held-below', `${window.innerHeight - top + 8}px`);
+    };
+    place();
+    window.addEventListener('scroll', place, true);
+    window.addEventListener('resize', place);
+    return () => {
+      window.removeEventListener('scroll', place, true);
+      window.removeEventListener('resize', place);
+      style.removeProperty('--held-below');
+    };
   });
-  useEffect(() => () => void style.removeProperty('--held-below'), [style]);
   return bar;
 }
 

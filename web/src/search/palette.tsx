@@ -46,23 +46,20 @@ function Finder({ onClose }: { onClose: () => void }) {
   const listId = useId();
   const { choices, error, isWaiting } = useChoices(typed);
   const chosen = Math.min(place, choices.length - 1);
-  useEffect(
-    () => document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' }),
-    [chosen, listId],
-  );
-
   useEffect(() => {
-    if (isGoing && !isWaiting) {
-      setIsGoing(false);
-      go(choices[0]);
-    }
-  });
+    document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, listId]);
 
   const go = (choice: Choice | undefined) => {
     if (!choice) return;
     onClose();
     void navigate({ href: choice.to });
   };
+  useEffect(() => {
+    if (!isGoing || isWaiting) return;
+    setIsGoing(false);
+    go(choices[0]);
+  });
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
