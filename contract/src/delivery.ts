@@ -22,7 +22,12 @@ export const deliveryRefusals = {
   'delivery.phone': { status: 422, says: '{number} is not a phone number; write it with its country code.' },
 } as const satisfies RefusalTexts;
 
-const Host = Type.String({ minLength: 1, maxLength: 253, pattern: '^[A-Za-z0-9._:-]+$', examples: ['mail.example.com'] });
+const Host = Type.String({
+  minLength: 1,
+  maxLength: 253,
+  pattern: '^[A-Za-z0-9._:-]+$',
+  examples: ['mail.example.com'],
+});
 const Time = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', examples: ['09:00'] });
 
 export const SmtpSettings = Fields(
@@ -52,8 +57,11 @@ const Filled =
 export const TwilioSettings = Fields(
   {
     provider: Type.Literal('twilio'),
-    accountSid: Type.String({ pattern: '^AC[0-9a-fA-F]{32}$',
-      examples: [`AC${'0'.repeat(32)}`], description: 'The secret is the auth token.' }),
+    accountSid: Type.String({
+      pattern: '^AC[0-9a-fA-F]{32}$',
+      examples: [`AC${'0'.repeat(32)}`],
+      description: 'The secret is the auth token.',
+    }),
     from: Type.String({
       minLength: 1,
       maxLength: 64,

@@ -6,6 +6,7 @@ import { triggerActions } from './triggers.ts';
 
 export const firingRefusals = {
   'firing.one_selection': { status: 422, says: 'Send either `ids` or `triggerId`.' },
+  'firing.whose': { status: 422, says: 'Send `triggerId`, `orderId` or `invoiceId`: whose firings to list.' },
 } as const satisfies RefusalTexts;
 
 /** What became of a firing. Waiting and those that cannot be sent are in the queue. */
@@ -93,6 +94,7 @@ export const listFirings = endpoint({
     state: Type.Optional(OneOf(['waiting', 'cannot_be_sent'])),
   }),
   answer: PageOf(Firing),
+  refusals: ['firing.whose'],
 });
 
 const selection = {

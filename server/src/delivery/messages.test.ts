@@ -54,8 +54,15 @@ test('what falls back to another channel says the same there, and not nothing', 
   const email = await queue(s, { ...anEmail, says: bySms, orderId: order.id });
   await sendAll(s);
   expect(await messageOf(s, sms)).toMatchObject({ state: 'waiting', subject: '', text: 'Hello' });
-  expect(await messageOf(s, empty)).toMatchObject({ state: 'failed', lastError: expect.stringContaining('no plain text') });
-  expect(await messageOf(s, email)).toMatchObject({ state: 'waiting', subject: 'My studio', text: 'It is Retouching.' });
+  expect(await messageOf(s, empty)).toMatchObject({
+    state: 'failed',
+    lastError: expect.stringContaining('no plain text'),
+  });
+  expect(await messageOf(s, email)).toMatchObject({
+    state: 'waiting',
+    subject: 'My studio',
+    text: 'It is Retouching.',
+  });
 });
 
 test('what cannot be filled in has failed with the reason, and is filled in anew when it is repeated', async () => {

@@ -25,7 +25,7 @@ export type Place = { key: Key; id: number };
  * How many orders are looked at at a time, so that others get their turn in between: first a few, as most lists fill a page
  * at once. A stretch that ends within the first counts as a part of them. Tests make them small.
  */
-export const slices = { first: 1_000, later: 5_000, share: 100 };
+export const slices = { first: 4_000, later: 5_000, share: 400 };
 
 /** The first orders of the walk. Undefined when they were not found among the first few looked at. */
 export async function firstOfWalk(db: Db, walk: Walk): Promise<FoundOrder[] | undefined> {

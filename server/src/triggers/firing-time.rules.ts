@@ -25,8 +25,18 @@ export function firingTime({ days, counts }: TimingColumns, dueDate: IsoDate | n
 
 /** The first moment of a date in a time zone, in UTC milliseconds. */
 export function startOfDay(date: IsoDate, timeZone: string): number {
-  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
+  const key = `${timeZone} ${date}`;
+  const known = daysBegun.get(key);
+  if (known !== undefined) return known;
+  const begun = Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
+  if (daysBegun.size >= mostDaysKept) daysBegun.clear();
+  daysBegun.set(key, begun);
+  return begun;
 }
+
+// A change of many orders asks for the same few days thousands of times.
+const daysBegun = new Map<string, number>();
+const mostDaysKept = 1_000;
 
 function dayAround(
   date: IsoDate,

@@ -185,6 +185,7 @@ test('the queue groups by trigger what is due, comes later and cannot be sent, a
   const wholly = { body: { triggerId: later.id, includingLater: true } };
   expect(await s.call(deleteFirings, wholly)).toEqual({ deleted: 4, leftOut: 0 });
   expect((await s.call(listQueue)).items).toEqual([]);
+  expect(await s.refusal(listFirings)).toMatchObject({ code: 'firing.whose' });
   for (const body of [{}, { ids: [1], triggerId: 1 }, { ids: [1], includingLater: true }]) {
     expect(await s.refusal(processFirings, { body })).toMatchObject({ code: 'firing.one_selection' });
   }

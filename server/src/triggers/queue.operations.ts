@@ -33,6 +33,7 @@ export async function listFirings(
 ): Promise<AnswerOf<typeof contract.listFirings>> {
   const limit = query.limit ?? pageSize;
   const isByTime = query.orderId === undefined && query.invoiceId === undefined;
+  if (isByTime && query.triggerId === undefined) throw new Refusal('firing.whose').at('triggerId');
   const cursor = decodeCursor<[number, number]>(query.after, 'nn');
   const rows = await firingsToShow(reading.db, { ...query, limit, cursor });
   const handoverFor = await handovers(reading, rows);

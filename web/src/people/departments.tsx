@@ -50,18 +50,20 @@ export function Departments({ departments }: { departments: readonly Department[
     },
     {
       name: 'Active',
-      show: (department) => (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-sm"
-          disabled={!may('people', 'change')}
-          aria-label={`Make ${department.isActive ? 'inactive' : 'active'}: ${department.name}`}
-          onClick={() => void save(department, { isActive: !department.isActive })}
-        >
-          {department.isActive ? 'Make inactive' : 'Make active'}
-        </Button>
-      ),
+      show: (department) => {
+        if (!may('people', 'change')) return department.isActive ? 'active' : 'inactive';
+        return (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            aria-label={`Make ${department.isActive ? 'inactive' : 'active'}: ${department.name}`}
+            onClick={() => void save(department, { isActive: !department.isActive })}
+          >
+            {department.isActive ? 'Make inactive' : 'Make active'}
+          </Button>
+        );
+      },
     },
   ];
   return (

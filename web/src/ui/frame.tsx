@@ -146,6 +146,12 @@ function useGoKeys(): void {
         setTimeout(() => setIsGoing(false), 1_500);
       },
     },
-    ...places.map(({ key, to, name }) => ({ keys: [key], does: `Go to ${name}`, when: isGoing, run: () => go(to) })),
+    ...places.map(({ key, to, name }) => ({
+      keys: [key],
+      does: `Go to ${name}`,
+      when: isGoing,
+      isFirst: true,
+      run: () => go(to),
+    })),
   ]);
 }

@@ -1,7 +1,14 @@
 import { createContext, useContext, useEffect, useMemo, useRef } from 'react';
 
 /** A key of a page: what it does, told under "?". Keys are written as people read them: "a", "Shift+j", "Escape", "/". */
-export type Key = { keys: readonly string[]; does: string; run: (event: KeyboardEvent) => void; when?: boolean };
+export type Key = {
+  keys: readonly string[];
+  does: string;
+  run: (event: KeyboardEvent) => void;
+  when?: boolean;
+  /** Asked before the keys of the page, as the second key of a pair is. */
+  isFirst?: boolean;
+};
 
 type Registry = { keys: Set<React.RefObject<readonly Key[]>> };
 const Keys = createContext<Registry>({ keys: new Set() });
@@ -17,13 +24,13 @@ export function KeysProvider({ children }: { children: React.ReactNode }) {
       // Enter on a link or button is theirs.
       if (pressed === 'Enter' && event.target instanceof Element && event.target.closest('a, button')) return;
       // What was opened last is asked first.
-      for (const { current } of [...registry.keys].reverse()) {
-        const found = current.find(({ keys, when = true }) => when && keys.includes(pressed));
-        if (!found) continue;
-        event.preventDefault();
-        found.run(event);
-        return;
-      }
+      const pressable = [...registry.keys]
+        .reverse()
+        .flatMap(({ current }) => current.filter(({ keys, when = true }) => when && keys.includes(pressed)));
+      const found = pressable.find(({ isFirst }) => isFirst) ?? pressable[0];
+      if (!found) return;
+      event.preventDefault();
+      found.run(event);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
