@@ -59,6 +59,13 @@ const steps = fc.array(
 );
 type Step = typeof steps extends fc.Arbitrary<(infer Value)[]> ? Value : never;
 
+const enteredTwice: Step[] = [
+  { does: 'enter', statusId: 1, due: 5 },
+  { does: 'enter', statusId: 2, due: 5 },
+  { does: 'enter', statusId: 1, due: -4 },
+  ...[{ does: 'process' } as const, { does: 'undo' } as const, { does: 'undo' } as const],
+];
+
 test('whatever happens, a trigger fires once for an entry, and waits only for where the order stands', () => {
   fc.assert(
     fc.property(steps, (taken) => {
@@ -69,7 +76,7 @@ test('whatever happens, a trigger fires once for an entry, and waits only for wh
         expectSound(life, before, step);
       }
     }),
-    { numRuns: 800 },
+    { numRuns: 800, examples: [[enteredTwice]] },
   );
 });
 

@@ -68,7 +68,7 @@ function planned(happening: Happening, all: All): NewFiring[] {
     }
   } else if (happening.what === 'undone') {
     const { before, isResumeUndone, undoesId } = happening;
-    leave(all, before, 'not_due', 'undone', changeId);
+    leave(all, before, isResumeUndone ? 'not_due' : 'all', 'undone', changeId);
     const back = there().filter((firing) => wasLeft(firing) && (firing.withdrawnBy ?? 0) >= undoesId);
     for (const firing of back) restore(all, firing, after.dueDate);
   } else {
