@@ -18,7 +18,7 @@ type Picture = {
 const pictures: readonly Picture[] = [
   { name: 'hub', path: '/production' },
   { name: 'hub-dark', path: '/production?late=true', isDark: true },
-  { name: 'status-change', path: '/production', before: (page) => page.keyboard.press('a') },
+  { name: 'status-change', path: '/production', before: openStatusChange },
   { name: 'order', path: '/production', before: openFirstOrder },
   { name: 'board', path: '/production?layout=board' },
   { name: 'cycle', path: '/settings/cycles/1' },
@@ -54,7 +54,7 @@ try {
 async function take({ name, path, isDark, isPhone, before }: Picture, address: string, cookie: string): Promise<void> {
   const context = await browser.newContext({
     viewport: isPhone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1.5,
     colorScheme: isDark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
@@ -74,6 +74,11 @@ async function take({ name, path, isDark, isPhone, before }: Picture, address: s
 async function openFirstOrder(page: Page): Promise<void> {
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
+}
+
+async function openStatusChange(page: Page): Promise<void> {
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
 }
 
 async function becomeOwner(address: string): Promise<string> {

@@ -45,7 +45,10 @@ function triggerOf(id: number, statusId: number, timing: Pick<Trigger, 'days' | 
 const due = fc.option(fc.integer({ min: -4, max: 8 }), { freq: 6 });
 const steps = fc.array(
   fc.oneof(
-    { weight: 5, arbitrary: fc.record({ does: fc.constant('enter' as const), statusId: fc.integer({ min: 1, max: 3 }), due }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({ does: fc.constant('enter' as const), statusId: fc.integer({ min: 1, max: 3 }), due }),
+    },
     { weight: 2, arbitrary: fc.record({ does: fc.constant('park' as const) }) },
     { weight: 3, arbitrary: fc.record({ does: fc.constant('resume' as const), due }) },
     { weight: 4, arbitrary: fc.record({ does: fc.constant('undo' as const) }) },
@@ -140,7 +143,11 @@ function takeOpen(life: Life, step: Exclude<Step, { does: 'wait' | 'process' | '
     const isResumeUndone = before.entry < life.place.entry;
     happen(life, { what: 'undone', before, after: life.place, isResumeUndone, undoesId: undone.changeId });
   } else if (step.does === 'enter' && step.statusId !== before.statusId) {
-    enter(life, { statusId: step.statusId, entry: life.changes + 2, dueDate: dateIn(life, step.due), resume: null }, false);
+    enter(
+      life,
+      { statusId: step.statusId, entry: life.changes + 2, dueDate: dateIn(life, step.due), resume: null },
+      false,
+    );
   } else if (step.does === 'park' && before.statusId !== 9) {
     enter(life, { statusId: 9, entry: life.changes + 2, dueDate: null, resume: before }, false);
   } else if (step.does === 'resume' && before.resume) {
@@ -156,7 +163,11 @@ function enter(life: Life, after: Place, isResumed: boolean): void {
   life.done.push({ changeId: life.changes, before });
 }
 
-type What = Happening extends infer Each ? (Each extends unknown ? Omit<Each, 'orderId' | 'invoiceId' | 'changeId'> : never) : never;
+type What = Happening extends infer Each
+  ? Each extends unknown
+    ? Omit<Each, 'orderId' | 'invoiceId' | 'changeId'>
+    : never
+  : never;
 
 function happen(life: Life, what: What): void {
   life.changes += 1;

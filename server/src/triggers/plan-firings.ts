@@ -9,7 +9,7 @@ import { startOfDay, type Time } from './firing-time.rules.ts';
 import * as queries from './firings.queries.ts';
 import { type Triggers, triggersOf } from './triggers.queries.ts';
 
-const atOnce = 1_000;
+const atOnce = 200;
 
 /** Plans, moves, withdraws and brings back firings as orders come to other places. */
 export async function followPlaces(change: Change, moves: readonly PlaceChanged[]): Promise<void> {

@@ -15,15 +15,24 @@ import { processDue } from './worker.ts';
 const before = { when: 'before_due', days: 1 } as const;
 const after = { when: 'after_due', days: 3 } as const;
 
-async function given(): Promise<{ s: TestStudio; track: Awaited<ReturnType<typeof givenTrack>>; order(): Promise<number> }> {
+async function given(): Promise<{
+  s: TestStudio;
+  track: Awaited<ReturnType<typeof givenTrack>>;
+  order(): Promise<number>;
+}> {
   const s = await studio();
   const track = await givenTrack(s);
   return { s, track, order: async () => (await givenOrder(s, { vendorId: track.vendor.id })).id };
 }
 
 const version = async (s: TestStudio, id: number) =>
-  (await s.studio.database.read.selectFrom('productionOrders').select('version').where('id', '=', id).executeTakeFirst())
-    ?.version ?? 0;
+  (
+    await s.studio.database.read
+      .selectFrom('productionOrders')
+      .select('version')
+      .where('id', '=', id)
+      .executeTakeFirst()
+  )?.version ?? 0;
 const edit = async (s: TestStudio, id: number, dueDate: string | null) =>
   s.call(updateOrder, { params: { id }, version: await version(s, id), body: { dueDate } });
 

@@ -1,8 +1,8 @@
 import type { MessageChannel } from '@printrail/contract/messages';
 import type { Tx } from '../database/connect.ts';
 import { lockRows } from '../database/rows.ts';
-import { type MessageDraft, queueMessage } from '../delivery/queue-messages.ts';
 import { mergeValuesOf } from '../delivery/merge-values.ts';
+import { type MessageDraft, queueMessage } from '../delivery/queue-messages.ts';
 import { TemplateError } from '../delivery/template.rules.ts';
 import { render } from '../delivery/templates.operations.ts';
 import { getTemplateById } from '../delivery/templates.queries.ts';

@@ -1,6 +1,6 @@
+import { cancelOrder } from '@printrail/contract/cancelling';
 import { updateClient } from '@printrail/contract/clients';
 import { deleteFirings, listFirings, listQueue, processFirings, skipFirings } from '@printrail/contract/firings';
-import { cancelOrder } from '@printrail/contract/cancelling';
 import { updateOrder } from '@printrail/contract/orders';
 import { listTasks } from '@printrail/contract/tasks';
 import { updateTrigger } from '@printrail/contract/triggers';
@@ -33,7 +33,11 @@ async function messagesOf(s: TestStudio, orderId: number) {
   return messages.where('orderId', '=', orderId).orderBy('id').execute();
 }
 
-const reach = { email: 'anna@example.com', phone: '+1 555 010 2000', address: { street: 'Mill Lane 4', city: 'Salem' } };
+const reach = {
+  email: 'anna@example.com',
+  phone: '+1 555 010 2000',
+  address: { street: 'Mill Lane 4', city: 'Salem' },
+};
 
 test.each([
   ['email', 'anna@example.com'],
@@ -119,7 +123,10 @@ test('the responsible user, the active members of a department, or a fixed addre
   const away = await givenUser(s, 'Away', false);
   const departmentId = await givenDepartment(s, 'Print room');
   await s.studio.database.write((tx) =>
-    tx.insertInto('userDepartments').values([kim, sam, away].map((userId) => ({ userId, departmentId }))).execute(),
+    tx
+      .insertInto('userDepartments')
+      .values([kim, sam, away].map((userId) => ({ userId, departmentId })))
+      .execute(),
   );
   const email = { action: 'email' } as const;
   await givenTrigger(s, track.retouching, { ...email, recipient: 'responsible', isAutomatic: false });
@@ -140,7 +147,10 @@ test('the responsible user, the active members of a department, or a fixed addre
 
 test('a task or call says what its template makes of the order', async () => {
   const { s, track, order } = await given();
-  const templateId = await givenTemplate(s, 'task', { subject: 'Check {{ order.number }}', text: 'For {{ client.name }}' });
+  const templateId = await givenTemplate(s, 'task', {
+    subject: 'Check {{ order.number }}',
+    text: 'For {{ client.name }}',
+  });
   await givenTrigger(s, track.retouching, { templateId });
   const id = await order();
   await processDue(s.studio);

@@ -12,7 +12,7 @@ import { firingsToShow, type QueuedFiring, queueCounts } from './queue.queries.t
 import { sentenceOf } from './trigger-sentence.rules.ts';
 import { namedTriggers, triggersOf } from './triggers.queries.ts';
 
-const atOnce = 500;
+const atOnce = 200;
 
 /** What is about to happen, by trigger. */
 export async function listQueue(reading: Reading): Promise<AnswerOf<typeof contract.listQueue>> {

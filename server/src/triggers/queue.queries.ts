@@ -8,7 +8,7 @@ type Counts = { due: number; later: number; cannotBeSent: number; nextDueAt: num
 /** How many firings of a trigger are due, come later, and cannot be sent; each counted only so far. */
 export async function queueCounts(db: Db, triggerId: number, now: number): Promise<Counts> {
   const counted = (condition: ReturnType<typeof sql>) => sql`(select count(*) from (
-    select 1 from firings where trigger_id = ${triggerId} and ${condition} limit ${mostCounted}) as some)`;
+    select 1 from firings where trigger_id = ${triggerId} and ${condition} limit ${mostCounted}) as counted)`;
   const { rows } = await sql<Counts>`
     select ${counted(sql`state = 'waiting' and due_at <= ${now}`)} as due,
       ${counted(sql`state = 'waiting' and due_at > ${now}`)} as later,

@@ -91,7 +91,15 @@ export async function deleteTrigger(
 }
 
 const blankTrigger: Columns = {
-  ...{ action: 'task', statusId: null, invoiceStatusId: null, days: null, counts: 'business', recipient: null, address: '' },
+  ...{
+    action: 'task',
+    statusId: null,
+    invoiceStatusId: null,
+    days: null,
+    counts: 'business',
+    recipient: null,
+    address: '',
+  },
   ...{ recipientDepartmentId: null, isDoNotCallExcluded: false, isDoNotMarketExcluded: false, isOncePerOrder: false },
   ...{ templateId: null, taskTypeId: null, description: '', priority: 'normal', userId: null, departmentId: null },
   ...{ taskDays: null, isAutomatic: false, isActive: true },
@@ -165,16 +173,7 @@ async function typeIdFor({ tx }: Change, { action, taskTypeId }: Columns, before
 }
 
 function columnsOf(row: queries.NamedTrigger): Columns {
-  const {
-    id: _,
-    version: __,
-    statusName,
-    recipientDepartmentName,
-    userName,
-    departmentName,
-    typeId,
-    ...columns
-  } = row;
+  const { id: _, version: __, statusName, recipientDepartmentName, userName, departmentName, typeId, ...columns } = row;
   return columns;
 }
 

@@ -25,7 +25,10 @@ test('a trigger reads back as a plain sentence', async () => {
       { when: 'before_due', days: 1, counts: 'calendar', action: 'task', userId },
       '1 day before ‘At the lab’ is due, create a task for Sam',
     ],
-    [{ when: 'after_due', action: 'task' }, 'On the business day ‘At the lab’ is due, create a task for whoever is responsible'],
+    [
+      { when: 'after_due', action: 'task' },
+      'On the business day ‘At the lab’ is due, create a task for whoever is responsible',
+    ],
     [
       { action: 'email', recipient: 'client', templateId: email, isDoNotMarketExcluded: true },
       'When ‘At the lab’ is entered, send an e-mail to the client, not for clients marked “do not market”, once per order',
@@ -80,19 +83,49 @@ const refused: Refused[] = [
   ['no days before', { when: 'before_due' }, 'trigger.days', 'days'],
   ['an e-mail to nobody', { action: 'email', templateId: 1 }, 'trigger.needs', 'recipient'],
   ['an e-mail that says nothing', { action: 'email', recipient: 'client' }, 'trigger.needs', 'templateId'],
-  ['a letter by a template for e-mail', { action: 'letter', recipient: 'client', templateId: 1 }, 'trigger.template', 'templateId'],
+  [
+    'a letter by a template for e-mail',
+    { action: 'letter', recipient: 'client', templateId: 1 },
+    'trigger.template',
+    'templateId',
+  ],
   ['a task for a recipient', { recipient: 'client' }, 'trigger.not_for', 'recipient'],
-  ['a text message to a user', { action: 'sms', recipient: 'responsible', templateId: 2 }, 'trigger.recipient', 'recipient'],
-  ['a fallback for a fixed address', { action: 'email_else_call', recipient: 'fixed', templateId: 1 }, 'trigger.recipient', 'recipient'],
-  ['a department not told', { action: 'email', recipient: 'department', templateId: 1 }, 'trigger.needs', 'recipientDepartmentId'],
+  [
+    'a text message to a user',
+    { action: 'sms', recipient: 'responsible', templateId: 2 },
+    'trigger.recipient',
+    'recipient',
+  ],
+  [
+    'a fallback for a fixed address',
+    { action: 'email_else_call', recipient: 'fixed', templateId: 1 },
+    'trigger.recipient',
+    'recipient',
+  ],
+  [
+    'a department not told',
+    { action: 'email', recipient: 'department', templateId: 1 },
+    'trigger.needs',
+    'recipientDepartmentId',
+  ],
   ['an unknown department', { departmentId: 999 }, 'department.not_found', 'departmentId'],
   ['an unknown user', { userId: 999 }, 'user.not_found', 'userId'],
   ['a webhook to nowhere', { action: 'webhook' }, 'trigger.needs', 'address'],
   ['a webhook to no address', { action: 'webhook', address: 'ftp://a.example' }, 'trigger.address', 'address'],
-  ['a fixed address that is none', { action: 'email', recipient: 'fixed', address: 'x', templateId: 1 }, 'trigger.address', 'address'],
+  [
+    'a fixed address that is none',
+    { action: 'email', recipient: 'fixed', address: 'x', templateId: 1 },
+    'trigger.address',
+    'address',
+  ],
   ['an address for the client', { action: 'call', recipient: 'client', address: '1 2' }, 'trigger.not_for', 'address'],
   ['a call as the type of a task', { taskTypeId: 1 }, 'trigger.task_type', 'taskTypeId'],
-  ['a description without a task', { action: 'webhook', address: 'https://a.example', description: 'x' }, 'trigger.not_for', 'description'],
+  [
+    'a description without a task',
+    { action: 'webhook', address: 'https://a.example', description: 'x' },
+    'trigger.not_for',
+    'description',
+  ],
 ];
 
 test('what does not fit together is refused by the name of its field', async () => {
@@ -108,7 +141,9 @@ test('an invoice has neither a vendor nor a responsible user', async () => {
   const { s } = await given();
   const body = { invoiceStatusId: 1, when: 'entered', action: 'call' } as const;
   for (const recipient of ['vendor', 'responsible'] as const) {
-    expect(await s.refusal(api.addTrigger, { body: { ...body, recipient } })).toMatchObject({ code: 'trigger.recipient' });
+    expect(await s.refusal(api.addTrigger, { body: { ...body, recipient } })).toMatchObject({
+      code: 'trigger.recipient',
+    });
   }
   const trigger = await s.call(api.addTrigger, { body: { ...body, recipient: 'client' } });
   expect(trigger.sentence).toBe("When 'Open' is entered, create a call to the client for whoever is responsible");

@@ -1,6 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { changeManyStatuses, undoBulkChange } from '@printrail/contract/bulk-changes';
 import { undoChange } from '@printrail/contract/changes';
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStudio } from '../main.ts';
 import { givenOrder } from '../testing/givens.ts';
@@ -43,6 +43,31 @@ test('two at once make every task once', { timeout: 120_000 }, async () => {
   expect([...tasks.values()].filter((made) => made.length > 1)).toEqual([]);
 });
 
+test('changes of the same orders and processing at once agree in the end', { timeout: 120_000 }, async () => {
+  const { s, track, ids } = await given(20);
+  for (const statusId of [track.lab, track.packing]) {
+    for (const _ of [1, 2, 3]) await givenTrigger(s, statusId);
+  }
+  const others = [await anotherProcess(s), await anotherProcess(s)];
+  const orders = ids.map((id) => ({ id }));
+  for (let round = 0; round < 4; round++) {
+    const { bulkChangeId } = await s.call(changeManyStatuses, { body: { selection: { orders }, statusId: track.lab } });
+    const undoing = s.call(undoBulkChange, { params: { id: bulkChangeId }, body: {} });
+    await Promise.all([undoing, ...others.map((each) => processDue(each))]);
+    const moving = s.call(changeManyStatuses, { body: { selection: { orders }, statusId: track.packing } });
+    await Promise.all([moving, ...others.map((each) => processDue(each))]);
+    await s.call(changeManyStatuses, { body: { selection: { orders }, statusId: track.retouching } });
+  }
+  await processDue(s.studio);
+  const firings = await s.studio.database.read.selectFrom('firings').select(['id', 'state']).execute();
+  const made = await tasksByFiring(s);
+  expect(firings).toHaveLength(4 * 20 * 6);
+  for (const { id, state } of firings) {
+    expect(['processed', 'withdrawn']).toContain(state);
+    expect(made.get(id)?.length ?? 0).toBe(state === 'processed' ? 1 : 0);
+  }
+});
+
 test('what a process claimed before it ended is taken over once its lease is over, by one', async () => {
   const { s, track, ids } = await given(3);
   await givenTrigger(s, track.lab);
@@ -78,7 +103,9 @@ test('one that cannot be processed does not hold up the others', async () => {
   await givenTrigger(s, track.lab);
   for (const id of ids) await track.move(id, track.lab);
   const spoil = (taskTypeId: number | null) =>
-    s.studio.database.write((tx) => tx.updateTable('triggers').set({ taskTypeId }).where('id', '=', broken.id).execute());
+    s.studio.database.write((tx) =>
+      tx.updateTable('triggers').set({ taskTypeId }).where('id', '=', broken.id).execute(),
+    );
   await spoil(null);
   // Another process has not kept the trigger as it was.
   const other = await anotherProcess(s);
@@ -103,7 +130,7 @@ test('a worker processes soon after a change is saved, and ends when it is told'
   expect(await told(s, ids[0] ?? 0)).toEqual(['processed', 'due']);
 });
 
-test('a change of many orders plans and withdraws their firings in few statements, and its undo brings them back', async () => {
+test('a change of many orders plans and withdraws their firings, and its undo brings them back', async () => {
   const { s, track, ids } = await given(3);
   await givenTrigger(s, track.retouching, { when: 'after_due', days: 1 });
   await givenTrigger(s, track.lab, { isAutomatic: false });

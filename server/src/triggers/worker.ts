@@ -20,39 +20,58 @@ const mostAtOnce = 100;
 /** Processes automatic firings as they become due, in this process, until stopped. */
 export function startWorker(studio: Studio, times: Partial<WorkerTimes> = {}): { stop(): Promise<void> } {
   const { lookMs, gatherMs, leaseMs } = { ...usualTimes, ...times };
-  const ending = new AbortController();
-  let wake = (): void => undefined;
+  let isStopped = false;
+  let isWoken = false;
+  let endRest = (): void => undefined;
+
+  function wake(): void {
+    isWoken = true;
+    endRest();
+  }
 
   async function work(): Promise<void> {
-    while (!ending.signal.aborted) {
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      await processDue(studio, leaseMs, ending.signal).catch((error) =>
-        studio.log.error('firings.not_processed', error),
-      );
-      await Promise.race([woken, pause(lookMs, undefined, { signal: ending.signal }).catch(() => undefined)]);
-      await pause(gatherMs, undefined, { signal: ending.signal }).catch(() => undefined);
+    while (!isStopped) {
+      isWoken = false;
+      const processing = processDue(studio, leaseMs, () => isStopped);
+      await processing.catch((error) => studio.log.error('firings.not_processed', error));
+      // What is saved meanwhile may be due already.
+      if (!isWoken) await rest();
+      if (!isStopped) await pause(gatherMs);
     }
   }
 
-  const saved = studio.onSaved(() => wake());
-  const signal = studio.database.signal.hear(() => wake());
+  function rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, lookMs);
+      endRest = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  const saved = studio.onSaved(wake);
+  const signal = studio.database.signal.hear(wake);
   const working = work();
   return {
     stop: async () => {
       saved.stop();
       signal.stop();
-      ending.abort();
+      isStopped = true;
+      wake();
       await working;
     },
   };
 }
 
 /** Processes every automatic firing that is due and that nobody else has claimed; gives how many. */
-export async function processDue(studio: Studio, leaseMs = usualTimes.leaseMs, ending?: AbortSignal): Promise<number> {
+export async function processDue(
+  studio: Studio,
+  leaseMs = usualTimes.leaseMs,
+  isEnding: () => boolean = () => false,
+): Promise<number> {
   let processed = 0;
-  while (!ending?.aborted && (await isAnyDue(studio.database.read, studio.clock.now()))) {
+  while (!isEnding() && (await isAnyDue(studio.database.read, studio.clock.now()))) {
     const by = randomUUID();
     const ids = await claim(studio, by, leaseMs);
     if (ids.length === 0) break;
