@@ -6,6 +6,8 @@ import { getTask, listTasks } from '@printrail/contract/tasks';
 import { updateTrigger } from '@printrail/contract/triggers';
 import { changeType } from '@printrail/contract/type-changes';
 import { expect, test } from 'vitest';
+import { addOrder } from '../orders/orders.operations.ts';
+import { system } from '../studio/change.ts';
 import { givenOrder } from '../testing/givens.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
 import { firingsOfOrder, givenTrack, givenTrigger, told } from '../testing/triggers.ts';
@@ -234,6 +236,18 @@ test('entering the final status fires, and so does entering the status of anothe
   const moved = await order();
   await s.call(changeType, { params: { id: moved }, body: { typeId: other.type.id, statusId: other.lab } });
   expect(await told(s, moved)).toEqual(['waiting 2026-12-03']);
+});
+
+test('what is imported plans nothing', async () => {
+  const { s, track } = await given();
+  await givenTrigger(s, track.retouching);
+  const input = { params: undefined, query: undefined, body: { vendorId: track.vendor.id } };
+  for (const through of ['import', 'sample'] as const) {
+    const { id } = await s.studio.write(system, through, (change) => addOrder(change, input));
+    expect(await told(s, id)).toEqual([]);
+  }
+  const { id } = await s.studio.write(system, 'automation', (change) => addOrder(change, input));
+  expect(await told(s, id)).toEqual(['due']);
 });
 
 test('another time zone moves the moments, not the dates', async () => {
