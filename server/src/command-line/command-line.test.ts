@@ -116,7 +116,7 @@ test('a new studio is told how to get its owner, and one that has users is not',
   await once(firstServer.stderr as never, 'data');
   firstServer.kill('SIGINT');
   expect(await printed).toMatch(
-    /^Printrail is running at http:\/\/127\.0\.0\.1:\d+\nIt has no owner yet\..*\n.*printrail user add --owner/,
+    /^Printrail is running at http:\/\/127\.0\.0\.1:\d+\nIt has no owner yet: open that address and create one\./,
   );
   await run(owner, environment, password);
   const nextServer = start(['serve'], environment);

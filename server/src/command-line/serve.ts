@@ -22,7 +22,9 @@ export const serve: Command = {
     const log = createLog(remark);
     const { start } = await import('../main.ts');
     const { location, trustProxy } = settings;
-    const started = await explained(location, () => start({ location, log, trustProxy, web: webFolder, isAtWork: true }));
+    const started = await explained(location, () =>
+      start({ location, log, trustProxy, web: webFolder, isAtWork: true }),
+    );
     const stopping = untilAskedToStop();
     try {
       await listen(started, settings);

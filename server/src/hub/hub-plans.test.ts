@@ -8,7 +8,7 @@ import { studio } from '../testing/studio.ts';
 
 const today = '2026-11-23';
 const slowly = { timeout: 120_000 };
-const isSqlite = process.env['PRINTRAIL_TEST_DATABASE'] !== 'postgres';
+const isSqlite = process.env.PRINTRAIL_TEST_DATABASE !== 'postgres';
 
 const filters: HubQuery[] = [
   ...[{}, { typeId: [1] }, { typeId: [1, 2] }, { statusId: [3] }, { vendorId: [1] }, { vendorId: [1], typeId: [2] }],
