@@ -147,7 +147,7 @@ test('a production order is added by hand', async () => {
   await page.getByLabel('Studio notes').fill('For the shop window');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Create the production order' }).click();
-  await page.getByRole('cell', { name: 'Display print' }).waitFor();
+  await page.getByRole('cell', { name: 'Display print', exact: true }).waitFor();
   const id = Number(new URL(page.url()).pathname.split('/').at(-1));
   expect(await v.call(getOrder, { params: { id } })).toMatchObject({
     ...{ vendorName: vendor?.name, studioNotes: 'For the shop window', state: 'open' },

@@ -70,7 +70,7 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
   const faults: string[] = [];
   const another = async () => {
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => faults.push(String(error)));
     return page;
   };
