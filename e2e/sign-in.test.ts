@@ -13,7 +13,7 @@ test('someone signs in and comes to where they wanted to go', async () => {
   await page.getByRole('alert').getByText('The e-mail address or the password is not right.').waitFor();
   await page.getByRole('textbox', { name: 'Password' }).fill(owner.password);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Clients' }).waitFor();
+  await page.getByRole('heading', { name: 'Clients', exact: true }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/clients');
 });
 

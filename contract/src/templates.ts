@@ -180,7 +180,7 @@ export const previewTemplate = endpoint({
   tag: 'Delivery',
   summary: 'What a template says of a production order or an invoice, without saving or sending anything',
   description:
-    'Without an order or invoice it is filled in with the examples of the merge fields. Show `html` in a sandboxed frame.',
+    'Of an order or invoice it needs the rights to view clients and invoices too. Without one it is filled in with the examples of the merge fields. Show `html` in a sandboxed frame.',
   access: { area: 'production', level: 'view' },
   body: Fields({
     channel: OneOf(templateChannels),

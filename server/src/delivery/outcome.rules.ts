@@ -92,7 +92,7 @@ function wordsIn(body: string): string {
   }
   return (
     body
-      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/<[^<>]*>/g, ' ')
       .replaceAll(/\s+/g, ' ')
       .trim()
       .slice(0, 500) || 'nothing more'

@@ -189,3 +189,9 @@ test('only what was handed over whole and never answered is unknown', () => {
   ]);
   expect(smsOutcome(400, '<html><b>No</b> credit</html>', 'h')).toMatchObject({ reason: 'h answered 400: No credit' });
 });
+
+test('an answer made to take long to read holds nothing up', () => {
+  const begun = performance.now();
+  smsOutcome(400, '<'.repeat(16_384), 'h');
+  expect(performance.now() - begun).toBeLessThan(100);
+});

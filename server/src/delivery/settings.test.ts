@@ -80,6 +80,11 @@ test('what cannot work is refused by name, and nothing is saved', async () => {
     [{ smtp: { ...smtp, trustedCertificate: 'x' } }, 'delivery.certificate', 'smtp.trustedCertificate'],
     [{ sms: { ...sms, url: 'ftp://x' } }, 'delivery.url', 'sms.url'],
     [{ sms: { ...sms, url: 'https://{{ to }}.example' } }, 'delivery.url', 'sms.url'],
+    [{ sms: { ...sms, url: 'https:/{{ secret }}/send' } }, 'delivery.url', 'sms.url'],
+    [{ sms: { ...sms, url: 'https:\\\\{{ secret }}/send' } }, 'delivery.url', 'sms.url'],
+    [{ sms: { ...sms, url: 'https:{{ secret }}/send' } }, 'delivery.url', 'sms.url'],
+    [{ sms: { ...sms, url: 'https:///{{ secret }}/send' } }, 'delivery.url', 'sms.url'],
+    [{ sms: { ...sms, url: 'https://\t/{{ secret }}/send' } }, 'delivery.url', 'sms.url'],
     [{ sms: { ...sms, body: '{{ txt }}' } }, 'delivery.url', 'sms.body'],
     [{ sms: { provider: 'twilio', accountSid: `AC${'0'.repeat(32)}`, from: '123' } }, 'delivery.phone', 'sms.from'],
   ] as const;

@@ -123,6 +123,25 @@ test('a preview says what a real order would get, escaped in HTML, and sends not
   ).toMatchObject({ code: 'template.unknown_field' });
 });
 
+test('what a template says of an order or invoice is shown to those alone who may view clients and invoices', async () => {
+  const s = await studio();
+  const { orderId, invoice } = await anOrder(s);
+  const text = '{{ client.phone }} {{ invoice.total }}';
+  const rights = { production: 'view', invoices: 'view', clients: 'view' } as const;
+  for (const about of [{ orderId }, { invoiceId: invoice.id }]) {
+    const body = { channel: 'sms', text, ...about } as const;
+    for (const area of ['invoices', 'clients'] as const) {
+      const as = { rights: { ...rights, [area]: 'none' } } as const;
+      expect(await s.refusal(api.previewTemplate, { body, as })).toMatchObject({
+        ...{ code: 'access.denied', details: { area, level: 'view' } },
+      });
+    }
+    expect((await s.call(api.previewTemplate, { body, as: { rights } })).text).toContain('$25.00');
+  }
+  const as = { rights: { production: 'view' } } as const;
+  expect((await s.call(api.previewTemplate, { body: { channel: 'sms', text }, as })).text).toContain('$1,250.00');
+});
+
 test('merge fields are listed with their meaning and an example', async () => {
   const s = await studio();
   const { items } = await s.call(api.listMergeFields);

@@ -22,7 +22,7 @@ test('an API key is shown once, works with its rights, and can be revoked', asyn
   expect(key?.startsWith(made.prefix)).toBe(true);
   const program = browser(s);
   expect((await program.ask(getMe, bearer(key))).body).toEqual({
-    ...{ kind: 'api_key', name: 'Web shop', user: null, rights: { people: 'view' } },
+    ...{ kind: 'api_key', name: 'Web shop', user: null, today: '2026-11-23', rights: { people: 'view' } },
   });
   expect((await program.ask(listUsers, bearer(key))).status).toBe(200);
   const denied = await program.ask(addDepartment, { ...bearer(key), body: { name: 'Lab' } });

@@ -65,11 +65,13 @@ export function VendorFields({ value, onChange, fault, isReadOnly = false }: Ven
           error={fault('notes')}
         />
       </Wide>
-      <Checkbox
-        label="In-house: a department of the studio"
-        checked={value.isInHouse ?? false}
-        onChange={({ currentTarget }) => onChange({ isInHouse: currentTarget.checked })}
-      />
+      <Wide>
+        <Checkbox
+          label="In-house: a department of the studio"
+          checked={value.isInHouse ?? false}
+          onChange={({ currentTarget }) => onChange({ isInHouse: currentTarget.checked })}
+        />
+      </Wide>
     </Fields>
   );
 }

@@ -5,7 +5,7 @@ import { call, Refused } from '../api.ts';
 import { useChange } from '../queries.ts';
 import { useToast } from '../ui/toast.tsx';
 import { countWords } from '../ui/words.ts';
-import { alsoStale, ManyOutcome, OrderOutcome, Told } from './outcome.tsx';
+import { aboutOrder, alsoStale, ManyOutcome, OrderOutcome, Told } from './outcome.tsx';
 import type { ChangeOf, ChangeOptions, SeenOrder, StatusChanges } from './status-change-provider.tsx';
 
 /** Taking back a change of one order or of many, from the message that told of it. */
@@ -22,6 +22,7 @@ export function useUndo() {
             Taken back: {order.number} is at {order.statusName} again
             <Told notices={notices} />
           </>,
+          { about: aboutOrder(id) },
         );
         return true;
       } catch (error) {
@@ -76,6 +77,7 @@ export function useChangeAtOnce(show: Show): Pick<StatusChanges, 'advanceNow' | 
     async ({ id, version }: SeenOrder) => {
       const { order, changeId, notices } = await change({ params: { id }, body: { version } });
       say(<OrderOutcome order={order} notices={notices} />, {
+        about: aboutOrder(id),
         action: { label: 'Undo', run: () => void takeBackOne(id, { changeId }) },
       });
     },

@@ -30,6 +30,7 @@ export function OneOrder({ seen, options, onClose }: OneOrderProps) {
     if (!saved) return;
     onClose();
     say(<OrderOutcome order={saved.order} notices={saved.notices} />, {
+      about: aboutOrder(seen.id),
       action: { label: 'Undo', run: () => void takeBackOne(seen.id, { changeId: saved.changeId }) },
     });
     options.onDone?.();

@@ -45,17 +45,18 @@ export function useOneChange(seen: SeenOrder, { toStatusId, park }: ChangeOption
   const isFinal = statuses.find(({ id }) => id === statusId)?.isFinal ?? false;
   const asked = askedOf({ ...typed, statusId, note: undefined }, isFinal);
   const [paused] = useDebouncedValue(JSON.stringify({ version, ...asked }), pauseMs);
+  const { mutateAsync, isPending, isSuccess } = useChange(changeStatus, alsoStale);
   const preview = useAnswer(
     previewStatusChange,
     { params: { id: seen.id }, body: JSON.parse(paused) },
-    { staleMs: 0, enabled: !park || statusId !== undefined },
+    // What was asked of the order as it was cannot be asked again once it has changed.
+    { staleMs: 0, enabled: (!park || statusId !== undefined) && !isPending && !isSuccess },
   );
   const last = useRef<StatusChangePreview>(undefined);
   if (preview.data) last.current = preview.data;
   const nextId = useRef<number>(undefined);
   if (preview.data && statusId === undefined) nextId.current = preview.data.statusId;
   const refused = error ?? preview.error ?? undefined;
-  const { mutateAsync } = useChange(changeStatus, alsoStale);
   const isBusy = useRef(false);
   const save = async () => {
     // Before it is known where to park, Enter must not advance.

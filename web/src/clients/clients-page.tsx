@@ -91,9 +91,9 @@ const columns: readonly Column<Client>[] = [
       </>
     ),
   },
-  { name: 'Contact', isDetail: true, show: ({ contactName }) => contactName },
-  { name: 'Phone', isDetail: true, width: '160px', show: ({ phone }) => phone },
-  { name: 'E-mail', isDetail: true, show: ({ email }) => email },
-  { name: 'City', isDetail: true, width: '140px', show: ({ address }) => address.city },
+  { name: 'Contact', isDetail: true, width: '144px', show: ({ contactName }) => contactName },
+  { name: 'Phone', isDetail: true, width: '144px', show: ({ phone }) => phone },
+  { name: 'E-mail', isDetail: true, width: '240px', show: ({ email }) => email },
+  { name: 'City', isDetail: true, width: '120px', show: ({ address }) => address.city },
   { name: 'Contact marks', isDetail: true, width: '180px', show: (client) => <ContactMarks client={client} /> },
 ];

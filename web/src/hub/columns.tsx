@@ -49,7 +49,7 @@ const all: Record<ColumnId, Omit<HubColumn, 'id'>> = {
   },
   value: { name: 'Value', width: 96, part: 0, isNumber: true, show: ({ value }) => moneyWords(value) },
   completed: {
-    ...{ name: 'Completed', width: 96, part: 0, sort: 'completed' },
+    ...{ name: 'Completed', width: 112, part: 0, sort: 'completed' },
     show: ({ completedDate }) => <Day date={completedDate} />,
   },
 };

@@ -53,7 +53,7 @@ export function HubOrders({ hub, counted, focusSearch }: HubListProps) {
       ) : null}
       {!isNothing && !isPhone ? <OrderGrid list={list} onKeyDown={onKeyDown} /> : null}
       {pages.error && !isNothing ? <Wrong error={pages.error} retry={pages.restart} /> : null}
-      {isPhone && selection.count === 0 ? null : <Foot list={list} />}
+      {(isPhone || isNothing) && selection.count === 0 ? null : <Foot list={list} />}
       {hub.view.order === undefined ? null : <Opened hub={hub} list={list} />}
     </div>
   );

@@ -2,7 +2,7 @@ import { Button, UnstyledButton } from '@mantine/core';
 import type { OrderSummary } from '@printrail/contract/orders';
 import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { useMay } from '../session.tsx';
-import { DueDate, StatusName } from '../ui/attention.tsx';
+import { Day, DueDate, StatusName } from '../ui/attention.tsx';
 import { countWords } from '../ui/words.ts';
 import classes from './list.module.css';
 import type { Hub } from './use-hub.ts';
@@ -73,7 +73,7 @@ function OrderCard({ order, statuses, open }: CardProps) {
         <span className={classes.line}>
           <span className={`${classes.client} cut`}>{clientName ?? number}</span>
           <span className={classes.fixed}>
-            <DueDate order={order} />
+            {order.completedDate ? <Day date={order.completedDate} /> : <DueDate order={order} />}
           </span>
         </span>
         <StatusName name={statusName} color={statusColor} isSide={statuses.get(statusId)?.isSide ?? false} />

@@ -1,5 +1,6 @@
 import { changeStatus } from '@printrail/contract/changes';
 import type { OrderSummary } from '@printrail/contract/orders';
+import { aboutOrder } from '../changes/outcome.tsx';
 import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { useChange } from '../queries.ts';
 import { useToast } from '../ui/toast.tsx';
@@ -15,6 +16,7 @@ export function useMoveAtOnce(): (order: OrderSummary, statusId: number) => void
       {
         onSuccess: ({ order }) =>
           say(`${order.number} is at ${order.statusName}.`, {
+            about: aboutOrder(id),
             action: { label: 'Undo', run: () => undoLatest({ id, version: order.version }) },
           }),
         onError: (error) => say(error.message, { isWrong: true }),

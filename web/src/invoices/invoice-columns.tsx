@@ -16,21 +16,21 @@ export function invoiceColumns(
   return [
     {
       name: 'Invoice',
-      width: '112px',
+      width: '100px',
       show: ({ id, number, clientName, total }) => (
         <>
           <Link to="/invoices/$id" params={{ id: String(id) }}>
             {number}
           </Link>
           <span className={classes.second}>
-            {clientName} · {moneyWords(total)}
+            {moneyWords(total)} · <bdi>{clientName}</bdi>
           </span>
         </>
       ),
     },
     ...(without ? [] : [clientColumn]),
     ...(without === 'session' ? [] : [sessionColumn]),
-    { name: 'Date', isDetail: true, width: '104px', show: ({ date }) => <Day date={date} /> },
+    { name: 'Date', isDetail: true, width: '96px', show: ({ date }) => <Day date={date} /> },
     {
       name: 'Delivery',
       isDetail: true,
@@ -39,15 +39,15 @@ export function invoiceColumns(
     },
     {
       name: 'Status',
-      width: '240px',
+      width: '216px',
       show: (invoice) => <StatusAndDue invoice={invoice} status={statusOf(invoice)} />,
     },
-    { name: 'Total', isNumber: true, isDetail: true, width: '92px', show: ({ total }) => moneyWords(total) },
+    { name: 'Total', isNumber: true, isDetail: true, width: '96px', show: ({ total }) => moneyWords(total) },
     {
       name: 'To be paid',
       isNumber: true,
       isDetail: true,
-      width: '104px',
+      width: '96px',
       show: ({ total, paid }) => (paid === total ? <Done>paid</Done> : moneyWords(total - paid)),
     },
   ];

@@ -139,7 +139,7 @@ function useGoKeys(): void {
   useKeys([
     {
       keys: ['g'],
-      does: `Go: then ${places.map(({ key, name }) => `${key} ${name}`).join(', ')}`,
+      does: `Go to a place, then ${places.map(({ key, name }) => `“${key}” for ${name}`).join(', ')}`,
       when: !isGoing,
       run: () => {
         setIsGoing(true);

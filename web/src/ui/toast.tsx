@@ -3,8 +3,15 @@ import { createContext, useCallback, useContext, useMemo, useRef, useState } fro
 import { useKeys } from './keys.tsx';
 import classes from './toast.module.css';
 
-type Toast = { id: number; text: React.ReactNode; isWrong: boolean; action?: { label: string; run: () => void } };
-type Say = (text: React.ReactNode, options?: { isWrong?: boolean; action?: Toast['action'] }) => void;
+type Toast = {
+  id: number;
+  text: React.ReactNode;
+  isWrong: boolean;
+  action?: { label: string; run: () => void };
+  /** What it tells of: the next word about the same takes its place, its action being of the past. */
+  about?: string;
+};
+type Say = (text: React.ReactNode, options?: Partial<Pick<Toast, 'isWrong' | 'action' | 'about'>>) => void;
 
 const Toasts = createContext<Say>(() => undefined);
 const shownMs = 10_000;
@@ -19,9 +26,10 @@ export function ToastProvider({ children }: { children: React.ReactNode }) {
   const lastId = useRef(0);
   const drop = useCallback((id: number) => setShown((toasts) => toasts.filter((toast) => toast.id !== id)), []);
   const say = useCallback<Say>(
-    (text, { isWrong = false, action } = {}) => {
+    (text, { isWrong = false, ...more } = {}) => {
       const id = ++lastId.current;
-      setShown((toasts) => [...toasts.slice(-2), { id, text, isWrong, ...(action ? { action } : {}) }]);
+      const isOther = ({ about }: Toast) => about === undefined || about !== more.about;
+      setShown((toasts) => [...toasts.filter(isOther).slice(-2), { id, text, isWrong, ...more }]);
       setTimeout(() => drop(id), isWrong ? shownMs * 2 : shownMs);
     },
     [drop],
