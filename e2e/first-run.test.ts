@@ -19,6 +19,11 @@ test('the owner sets up an empty studio, is told what is missing, and what to do
   await page.getByRole('textbox', { name: 'Password' }).fill(owner.password);
   await page.getByRole('combobox', { name: 'Currency' }).fill('CHF');
   await page.getByRole('option', { name: /CHF/ }).click();
+  // What is typed takes the place of what was chosen, and Enter takes the first that fits.
+  await page.getByRole('combobox', { name: 'Time zone' }).click();
+  await page.keyboard.type('lisbon');
+  await page.getByRole('option', { name: /Lisbon/ }).waitFor();
+  await page.keyboard.press('Enter');
   await page.getByRole('checkbox', { name: 'Saturday' }).check();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'No open production orders' }).waitFor();
@@ -28,6 +33,7 @@ test('the owner sets up an empty studio, is told what is missing, and what to do
   const response = await page.request.get(`/api/v1${getPreferences.path}`);
   expect(await response.json()).toMatchObject({
     ...{ studioName: 'Pelican Photography', currency: 'CHF', workWeek: [1, 2, 3, 4, 5, 6], locale: 'en-US' },
+    timeZone: 'Europe/Lisbon',
   });
   // Nobody sets it up a second time.
   await page.context().clearCookies();

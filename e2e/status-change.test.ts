@@ -10,6 +10,7 @@ test('one order is advanced by keyboard alone, and taken back from the message',
   const v = await visit({ sample: 60 });
   const { page } = v;
   const before = await openOrderAt(v, 'At the lab');
+  const current = (statusName: string) => page.locator('[aria-current=step]', { hasText: statusName });
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: `Advance ${before.number}` });
   await dialog.getByText('1 business day after Mon 23 Nov.').waitFor();
@@ -24,6 +25,13 @@ test('one order is advanced by keyboard alone, and taken back from the message',
   });
   await page.keyboard.press('Control+z');
   await page.getByText(`Taken back: ${before.number} is at At the lab again`).waitFor();
+  await current('At the lab').waitFor();
+  await page.keyboard.press('Shift+a');
+  await current('Quality check').waitFor();
+  // Taken back without the message, the message goes as well: its "Undo" is of the past.
+  await page.keyboard.press('u');
+  await page.getByText(`Taken back: ${before.number} is at At the lab again`).waitFor();
+  expect(await page.getByRole('status').getByRole('button', { name: 'Undo' }).count()).toBe(0);
   const { version: _, ...after } = await v.call(getOrder, { params: before });
   expect(after).toMatchObject(placeOf(before));
 });

@@ -5,7 +5,14 @@ import { Empty, Wrong } from './ui/page.tsx';
 /** At an address where there is nothing. */
 export function Lost() {
   return (
-    <Empty title="There is nothing at this address" action={<Anchor href="/production" underline="always">Go to production</Anchor>}>
+    <Empty
+      title="There is nothing at this address"
+      action={
+        <Anchor href="/production" underline="always">
+          Go to production
+        </Anchor>
+      }
+    >
       What was here may have been deleted, or the address is misspelt.
     </Empty>
   );

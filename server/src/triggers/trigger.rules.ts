@@ -126,6 +126,8 @@ function faultIn(step: Step, address: string): string | undefined {
   if (step === 'email') return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) ? undefined : 'an e-mail address';
   if (step === 'sms' || step === 'call') return /\d.*\d/.test(address) ? undefined : 'a phone number';
   if (step !== 'webhook') return undefined;
-  const isUrl = URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
-  return isUrl ? undefined : 'the address of a webhook, such as https://example.com/orders';
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const isUrl = url !== undefined && /^https?:$/.test(url.protocol);
+  if (!isUrl) return 'the address of a webhook, such as https://example.com/orders';
+  return url.username || url.password ? 'an address without a user name or password' : undefined;
 }

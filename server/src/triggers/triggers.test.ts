@@ -113,6 +113,12 @@ const refused: Refused[] = [
   ['a webhook to nowhere', { action: 'webhook' }, 'trigger.needs', 'address'],
   ['a webhook to no address', { action: 'webhook', address: 'ftp://a.example' }, 'trigger.address', 'address'],
   [
+    'a webhook that is never sent, as its address holds a password',
+    { action: 'webhook', address: 'https://u:hidden@a.example' },
+    'trigger.address',
+    'address',
+  ],
+  [
     'a fixed address that is none',
     { action: 'email', recipient: 'fixed', address: 'x', templateId: 1 },
     'trigger.address',

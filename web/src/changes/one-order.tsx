@@ -9,7 +9,7 @@ import { choicesOf, placeWords, type Typed, verbs } from './change-asked.rules.t
 import { useUndo } from './change-at-once.tsx';
 import { DateCompleted, Note, Responsible, Row } from './change-fields.tsx';
 import { ConflictTold } from './conflict-told.tsx';
-import { OrderOutcome } from './outcome.tsx';
+import { aboutOrder, OrderOutcome } from './outcome.tsx';
 import type { ChangeOptions, SeenOrder } from './status-change-provider.tsx';
 import { ParkChoice, StatusChoice } from './status-choice.tsx';
 import { type OneChange, useOneChange } from './use-one-change.ts';

@@ -8,6 +8,9 @@ import { countWords, dayWords } from '../ui/words.ts';
 /** What a change of where orders stand makes stale besides itself. */
 export const alsoStale: readonly Tag[] = ['Production orders', 'Invoices', 'Automation'];
 
+/** The order that a message tells of, until the next one about it. */
+export const aboutOrder = (id: number) => `order ${id}`;
+
 /** "PO-20481 is at Quality check, due Fri 27 Nov", and what Printrail did because of it. */
 export function OrderOutcome({ order, notices }: { order: OrderSummary; notices: readonly Notice[] }) {
   return (

@@ -39,7 +39,7 @@ export function invoiceColumns(
     },
     {
       name: 'Status',
-      width: '216px',
+      width: '232px',
       show: (invoice) => <StatusAndDue invoice={invoice} status={statusOf(invoice)} />,
     },
     { name: 'Total', isNumber: true, isDetail: true, width: '96px', show: ({ total }) => moneyWords(total) },

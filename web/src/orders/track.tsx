@@ -95,7 +95,7 @@ function Promised({ plan, order }: { plan: Plan; order: ProductionOrder }) {
           completed <Day date={order.completedDate} />
         </Done>
         {order.completedByName ? <span className="quiet">by {order.completedByName}</span> : null}
-        {deliveryDate ? <span className="quiet">· promised to the client: {dayWords(deliveryDate)}</span> : null}
+        {deliveryDate ? <span className="quiet">promised to the client: {dayWords(deliveryDate)}</span> : null}
       </p>
     );
   }

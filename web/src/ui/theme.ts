@@ -11,6 +11,7 @@ import {
   Modal,
   Popover,
   SegmentedControl,
+  Select,
   Tabs,
   Tooltip,
 } from '@mantine/core';
@@ -52,6 +53,11 @@ const amber = [
   '#5c3600',
 ] as const;
 
+/** Typing into a list to choose from begins anew instead of going on after what is chosen. */
+function markAll({ currentTarget }: { currentTarget: HTMLInputElement }): void {
+  if (!currentTarget.readOnly) currentTarget.select();
+}
+
 /** Sizes, type and the look of every control, decided once; colours by role are in tokens.css. */
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -87,6 +93,9 @@ export const theme = createTheme({
     DrawerHeader: { defaultProps: { role: 'presentation' } },
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 80 } } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm' } }),
+    Select: Select.extend({
+      defaultProps: { selectFirstOptionOnChange: true, onFocus: markAll, onClick: markAll },
+    }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } }),
   },
