@@ -88,7 +88,10 @@ test('the timeline shows what happened, what was taken back, and a note', async 
   await newest.getByText('At the lab → Quality check').waitFor();
   await newest.getByText('Parcel is here').waitFor();
   await newest.getByText(/^completed Mon 23 Nov/).waitFor();
-  await page.getByText(/since Mon 23 Nov/).first().waitFor();
+  await page
+    .getByText(/since Mon 23 Nov/)
+    .first()
+    .waitFor();
   await page.keyboard.press('u');
   await newest.getByText('Taken back: At the lab again').waitFor();
   await timeline.getByText('taken back', { exact: true }).waitFor();

@@ -30,7 +30,7 @@ export function invoiceColumns(
     },
     ...(without ? [] : [clientColumn]),
     ...(without === 'session' ? [] : [sessionColumn]),
-    { name: 'Date', isDetail: true, width: '96px', show: ({ date }) => <Day date={date} /> },
+    { name: 'Date', isDetail: true, width: '124px', show: ({ date }) => <Day date={date} /> },
     {
       name: 'Delivery',
       isDetail: true,
