@@ -69,7 +69,7 @@ test('lines are changed, added and removed by hand', async () => {
     .nth(-2)
     .click();
   await page.getByRole('button', { name: 'Save the lines' }).click();
-  await page.getByRole('cell', { name: 'Sample swatch' }).waitFor();
+  await page.getByRole('cell', { name: 'Sample swatch', exact: true }).waitFor();
   const { lines } = await v.call(getOrder, { params: order });
   expect(lines.at(0)).toMatchObject({ note: 'Trim to the edge' });
   expect(lines.at(-1)).toMatchObject({ description: 'Sample swatch', quantity: 1, cost: 320, productId: null });
