@@ -29,7 +29,7 @@ export function useStatusChange(): StatusChanges {
 const loadWindow = async () => ({ default: (await import('./status-change-window.tsx')).StatusChangeWindow });
 const StatusChangeWindow = lazy(loadWindow);
 // The window is there before it is first asked for, so that "A, Enter" typed fast finds it.
-const settledMs = 1_500;
+const settledMs = 4_000;
 
 type Opened = { of: ChangeOf; options: ChangeOptions; time: number };
 
