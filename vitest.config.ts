@@ -15,7 +15,7 @@ function onDatabase(name: 'sqlite' | 'postgres'): TestProjectInlineConfiguration
     extends: true,
     test: {
       name,
-      include: ['server/src/**/*.test.ts'],
+      include: ['server/src/**/*.test.ts', 'crash/**/*.test.ts'],
       exclude: pureTests,
       env: { PRINTRAIL_TEST_DATABASE: name },
       globalSetup: name === 'postgres' ? ['server/src/testing/global-postgres.ts'] : [],
@@ -31,7 +31,14 @@ export default defineConfig({
       { extends: true, test: { name: 'pure', include: pureTests } },
       onDatabase('sqlite'),
       onDatabase('postgres'),
-      { extends: true, test: { name: 'browser', include: ['e2e/**/*.test.ts'] } },
+      // A journey is long, and a machine may be slow: only what hangs takes this long.
+      {
+        extends: true,
+        test: {
+          ...{ name: 'browser', include: ['e2e/**/*.test.ts'], testTimeout: 240_000 },
+          expect: { poll: { timeout: 60_000 } },
+        },
+      },
     ],
     maxWorkers: 2,
     testTimeout: 60_000,

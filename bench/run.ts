@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchBulk } from './bulk.bench.ts';
 import { benchCalendar } from './calendar-rows.ts';
+import { benchDueCheck } from './due-check.bench.ts';
 import { benchHub } from './hub.bench.ts';
 import { benchIdle } from './idle.bench.ts';
 import { printRows, type Row, say, writeResults } from './results.ts';
@@ -18,6 +19,7 @@ const benches: Record<string, (sizes: Sizes) => Promise<Row[]>> = {
   hub: benchHub,
   search: benchSearch,
   bulk: benchBulk,
+  due: benchDueCheck,
   web: benchWeb,
 };
 

@@ -1,5 +1,5 @@
-import { setUp } from '@printrail/contract/people';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { becomeOwner, type Cookie, openBrowser } from '../e2e/testing/browser.ts';
 import { workingCopy } from './data-sets.ts';
 import { startPrintrail } from './processes.ts';
 import { median, percentile, type Row, rowOf } from './results.ts';
@@ -7,16 +7,12 @@ import type { Sizes } from './run.ts';
 
 const rounds = 5;
 const row = '[role="row"][aria-rowindex]';
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
 
 /** The hub in a real browser: what it loads, when it can be used, and how it scrolls. */
 export async function benchWeb({ large }: Sizes): Promise<Row[]> {
   const { file, remove } = workingCopy(large, 'web');
   const server = await startPrintrail(file);
-  const browser = await chromium.launch({
-    executablePath: process.env.PRINTRAIL_CHROMIUM ?? '/usr/bin/chromium',
-    args: [...flags, '--disable-sync', '--no-first-run'],
-  });
+  const browser = await openBrowser();
   try {
     const address = `http://127.0.0.1:${server.port}`;
     const cookie = await becomeOwner(address);
@@ -40,28 +36,13 @@ function atMost(name: string, measured: number, unit: string, target: number): R
   return rowOf({ name, measured, floor: null, unit, target: { atMost: target } });
 }
 
-async function becomeOwner(address: string): Promise<{ name: string; value: string; url: string }> {
-  const body = { name: 'Olive Owner', email: 'olive.owner@studio.example', password: 'grey pelican 52' };
-  const response = await fetch(`${address}/api/v1${setUp.path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const [name = '', value = ''] = response.headers.getSetCookie()[0]?.split(';')[0]?.split('=') ?? [];
-  if (!name) throw new Error(`Nobody could sign in: ${await response.text()}`);
-  return { name, value, url: address };
-}
-
-async function freshContext(
-  browser: Browser,
-  cookie: { name: string; value: string; url: string },
-): Promise<BrowserContext> {
+async function freshContext(browser: Browser, cookie: Cookie): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.addCookies([cookie]);
   return context;
 }
 
-async function openHub(browser: Browser, address: string, cookie: { name: string; value: string; url: string }) {
+async function openHub(browser: Browser, address: string, cookie: Cookie) {
   const context = await freshContext(browser, cookie);
   const page = await context.newPage();
   const sizes: Promise<number>[] = [];
@@ -77,7 +58,7 @@ async function openHub(browser: Browser, address: string, cookie: { name: string
   return { shownS, scriptKb };
 }
 
-async function scrollHub(browser: Browser, address: string, cookie: { name: string; value: string; url: string }) {
+async function scrollHub(browser: Browser, address: string, cookie: Cookie) {
   const context = await freshContext(browser, cookie);
   const page = await context.newPage();
   await page.goto(`${address}/production`);

@@ -15,7 +15,7 @@ test('a client is found by phone number, and what is known of them is changed', 
   await dialog.getByLabel('E-mail').fill('maeve@mail.example');
   await dialog.getByRole('button', { name: 'Add client' }).click();
   await page.getByRole('heading', { name: 'Mæve Ó Brien' }).waitFor();
-  await page.keyboard.press('4');
+  await page.keyboard.press('6');
   await page.getByLabel('Do not call').check();
   await page.getByLabel('City').fill('Cork');
   await page.getByRole('button', { name: 'Save client' }).click();

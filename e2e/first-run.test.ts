@@ -1,7 +1,8 @@
 import { getPreferences } from '@printrail/contract/calendar';
 import { createSample } from '@printrail/contract/sample';
 import { expect, test } from 'vitest';
-import { expectAccessible, owner, visit } from './testing/visit.ts';
+import { owner } from './testing/browser.ts';
+import { expectAccessible, visit } from './testing/visit.ts';
 
 test('the owner sets up an empty studio, is told what is missing, and what to do next', async () => {
   const { page } = await visit({ isFirst: true });

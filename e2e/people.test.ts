@@ -1,7 +1,8 @@
 import { addApiKey } from '@printrail/contract/api-keys';
 import { addDepartment, addUser, listDepartments, listUsers } from '@printrail/contract/people';
 import { expect, test } from 'vitest';
-import { expectAccessible, owner, visit } from './testing/visit.ts';
+import { owner } from './testing/browser.ts';
+import { expectAccessible, visit } from './testing/visit.ts';
 
 const password = 'quiet heron 73';
 

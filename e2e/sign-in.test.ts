@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { expectAccessible, owner, visit } from './testing/visit.ts';
+import { owner } from './testing/browser.ts';
+import { expectAccessible, visit } from './testing/visit.ts';
 
 test('someone signs in and comes to where they wanted to go', async () => {
   const { page } = await visit();

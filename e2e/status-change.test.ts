@@ -37,12 +37,7 @@ test('one order is advanced by keyboard alone, and taken back from the message',
 });
 
 test('everything about a change can be told otherwise, and is kept', async () => {
-  const v = await visit({ sample: 60 });
-  const { page } = v;
-  const before = await openOrderAt(v, 'At the lab');
-  await page.keyboard.press('a');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText('next on the track').waitFor();
+  const { v, page, order: before, dialog } = await advancing();
   await dialog.getByLabel('New status').click();
   await page.getByRole('option', { name: 'Packaging' }).click();
   await dialog.getByText('statuses between are skipped').waitFor();
@@ -67,11 +62,7 @@ test('everything about a change can be told otherwise, and is kept', async () =>
 });
 
 test('a date outside the visit is refused at its field, and what was typed stays', async () => {
-  const v = await visit({ sample: 60 });
-  const { page } = v;
-  await openOrderAt(v, 'At the lab');
-  await page.keyboard.press('a');
-  const dialog = page.getByRole('dialog');
+  const { page, dialog } = await advancing();
   await dialog.getByLabel('Note').fill('kept');
   await dialog.getByLabel('Date completed').fill('2026-12-24');
   await dialog.getByText('is outside this visit').waitFor();
@@ -83,12 +74,7 @@ test('a date outside the visit is refused at its field, and what was typed stays
 });
 
 test('someone else’s change is shown, and one click goes on with what was typed', async () => {
-  const v = await visit({ sample: 60 });
-  const { page } = v;
-  const order = await openOrderAt(v, 'At the lab');
-  await page.keyboard.press('a');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText('next on the track').waitFor();
+  const { v, page, order, dialog } = await advancing();
   await dialog.getByLabel('New status').click();
   await page.getByRole('option', { name: 'Packaging' }).click();
   await dialog.getByLabel('Note').fill('In the blue box');
@@ -105,12 +91,7 @@ test('someone else’s change is shown, and one click goes on with what was type
 });
 
 test('an order that somebody advanced already is not advanced twice', async () => {
-  const v = await visit({ sample: 60 });
-  const { page } = v;
-  const order = await openOrderAt(v, 'At the lab');
-  await page.keyboard.press('a');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByText('next on the track').waitFor();
+  const { v, page, order, dialog } = await advancing();
   await v.call(changeStatus, { params: order, body: {} });
   await dialog.getByText('It already is at Quality check, where you wanted it.').waitFor();
   await page.keyboard.press('Enter');
@@ -177,6 +158,17 @@ async function openOrderAt(v: Visit, statusName: string): Promise<OrderSummary> 
   await v.page.goto(`/production/orders/${order.id}`);
   await v.page.getByRole('button', { name: 'Advance' }).waitFor();
   return order;
+}
+
+/** An order at the lab, with the window open that advances it. */
+async function advancing() {
+  const v = await visit({ sample: 60 });
+  const { page } = v;
+  const order = await openOrderAt(v, 'At the lab');
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('next on the track').waitFor();
+  return { v, page, order, dialog };
 }
 
 function placeOf({ statusName, sinceDate, dueDate, responsibleUserId, departmentId }: OrderSummary) {

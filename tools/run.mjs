@@ -25,6 +25,7 @@ const commands = {
     (await ensureWebBuilt()) ||
     (await ensureBrowser()) ||
     runNode(['bench/run.ts', ...rest], { cwd: root, env: withBrowser() }),
+  crash: () => runNode(['crash/run.ts', ...rest], { cwd: root }),
   screenshots: async () =>
     (await ensureWebBuilt()) ||
     (await ensureBrowser()) ||

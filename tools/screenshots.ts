@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { becomeOwner, type Cookie, openBrowser } from '../e2e/testing/browser.ts';
 import { start } from '../server/src/main.ts';
 import { createSample } from '../server/src/sample/create-sample.ts';
 
@@ -34,10 +35,7 @@ const studio = await start({
   clock: { now: () => noon },
   web: join(import.meta.dirname, '../web/dist'),
 });
-const browser = await chromium.launch({
-  executablePath: process.env.PRINTRAIL_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'],
-});
+const browser = await openBrowser();
 try {
   await studio.app.listen({ host: '127.0.0.1', port: 0 });
   const address = `http://127.0.0.1:${(studio.app.server.address() as AddressInfo).port}`;
@@ -51,15 +49,14 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function take({ name, path, isDark, isPhone, before }: Picture, address: string, cookie: string): Promise<void> {
+async function take({ name, path, isDark, isPhone, before }: Picture, address: string, cookie: Cookie): Promise<void> {
   const context = await browser.newContext({
     viewport: isPhone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
     deviceScaleFactor: 1.5,
     colorScheme: isDark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
-  const [cookieName = '', value = ''] = cookie.split('=');
-  await context.addCookies([{ name: cookieName, value, url: address }]);
+  await context.addCookies([cookie]);
   const page = await context.newPage();
   await page.goto(address + path, { waitUntil: 'load' });
   await page.locator('main h1').first().waitFor();
@@ -79,16 +76,4 @@ async function openFirstOrder(page: Page): Promise<void> {
 async function openStatusChange(page: Page): Promise<void> {
   await page.keyboard.press('j');
   await page.keyboard.press('a');
-}
-
-async function becomeOwner(address: string): Promise<string> {
-  const response = await fetch(`${address}/api/v1/setup`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      ...{ name: 'Olive Owner', email: 'olive@studio.example', password: 'grey pelican 52' },
-      studioName: 'Pelican Photography',
-    }),
-  });
-  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }

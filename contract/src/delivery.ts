@@ -19,6 +19,7 @@ export const deliveryRefusals = {
   },
   'delivery.certificate': { status: 422, says: 'The certificate cannot be read; give it as PEM text.' },
   'delivery.url': { status: 422, says: '{url} cannot be used: {reason}.' },
+  'delivery.header': { status: 422, says: 'The header {name} cannot be set: Printrail sets it itself.' },
   'delivery.phone': { status: 422, says: '{number} is not a phone number; write it with its country code.' },
 } as const satisfies RefusalTexts;
 
@@ -177,6 +178,7 @@ export const updateDeliverySettings = endpoint({
     'delivery.webhook_secret',
     'delivery.certificate',
     'delivery.url',
+    'delivery.header',
     'delivery.phone',
   ],
 });

@@ -33,7 +33,7 @@ export const QueueGroup = Fields(
 );
 export type QueueGroup = Static<typeof QueueGroup>;
 
-const plannedActions = ['task', 'call', 'email', 'letter', 'sms', 'webhook'] as const;
+export const plannedActions = ['task', 'call', 'email', 'letter', 'sms', 'webhook'] as const;
 
 export const Firing = Fields(
   {

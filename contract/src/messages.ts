@@ -49,8 +49,11 @@ const summary = {
   channel: OneOf(messageChannels),
   state: OneOf(messageStates),
   recipientName: Line,
-  address: Prose,
-  subject: Line,
+  address: Type.String({ ...Prose, description: 'Of a webhook without its query, which may hold a token.' }),
+  subject: Type.String({
+    ...Line,
+    description: 'Empty to whoever may not view invoices, when the message is about one.',
+  }),
   isToClient: Type.Boolean({ description: 'Goes out only in the studio’s sending hours.' }),
   orderId: Nullable(Id),
   orderNumber: Nullable(Line),
@@ -123,6 +126,8 @@ export const getMessage = endpoint({
   path: '/messages/{id}',
   tag: 'Delivery',
   summary: 'One message with its content',
+  description:
+    'Of one about an invoice it needs the right to view invoices too, as does everything that is done to it.',
   access: { area: 'production', level: 'view' },
   params: ById,
   answer: Message,

@@ -23,6 +23,10 @@ export const taskRefusals = {
   'task.done': { status: 422, says: 'The task is finished already; set its status to open before changing it.' },
   'task.phone_for_calls': { status: 422, says: '{type} is not a call; only calls have a phone number.' },
   'task.other_client': { status: 422, says: 'The {record} {id} belongs to another client than the one given.' },
+  'task.of_trigger': {
+    status: 409,
+    says: 'A trigger made this task, so it stays to be seen; cancel it instead.',
+  },
   'task_type.not_found': { status: 404, says: 'There is no type of task {id}.' },
   'task_type.inactive': { status: 422, says: 'The type of task {name} is inactive.' },
   'task_type.name_taken': { status: 409, says: 'There is already a type of task called {name}.' },
@@ -165,7 +169,8 @@ export const updateTask = endpoint({
   path: '/tasks/{id}',
   tag: 'Tasks',
   summary: 'Change a task, take it up, or open it again',
-  description: 'A finished task takes only a status, which opens it again.',
+  description:
+    'A finished task takes only a status, which opens it again. A type that is inactive by now may stay as it is.',
   access: { area: 'production', level: 'change' },
   versioned: true,
   params: ById,
@@ -189,6 +194,21 @@ export const finishTask = endpoint({
   }),
   answer: Task,
   refusals: ['task.not_found', 'task.done', 'request.version_stale'],
+});
+
+export const deleteTask = endpoint({
+  id: 'deleteTask',
+  method: 'DELETE',
+  path: '/tasks/{id}',
+  tag: 'Tasks',
+  summary: 'Delete a task or call, open or finished',
+  description: 'For what was added by mistake; one that is no longer to be done is cancelled, and stays to be seen.',
+  access: { area: 'production', level: 'delete' },
+  versioned: true,
+  params: ById,
+  answer: Type.Null(),
+  status: 204,
+  refusals: ['task.not_found', 'task.of_trigger'],
 });
 
 export const listTaskTypes = endpoint({

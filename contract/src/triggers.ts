@@ -94,7 +94,8 @@ export const TriggerInput = Fields({
 });
 export type TriggerInput = Static<typeof TriggerInput>;
 
-const fieldRefusals = [
+/** What may be wrong with a trigger that is added, changed or tried. */
+export const triggerFaults = [
   'trigger.needs',
   'trigger.not_for',
   'trigger.days',
@@ -148,7 +149,7 @@ export const addTrigger = endpoint({
   body: TriggerInput,
   answer: Trigger,
   status: 201,
-  refusals: ['trigger.one_status', 'status.not_found', 'invoice_status.not_found', ...fieldRefusals],
+  refusals: ['trigger.one_status', 'status.not_found', 'invoice_status.not_found', ...triggerFaults],
 });
 
 export const updateTrigger = endpoint({
@@ -164,7 +165,7 @@ export const updateTrigger = endpoint({
   params: ById,
   body: PartOf(Fields(fields)),
   answer: Trigger,
-  refusals: ['trigger.not_found', ...fieldRefusals],
+  refusals: ['trigger.not_found', ...triggerFaults],
 });
 
 export const deleteTrigger = endpoint({

@@ -8,6 +8,10 @@ export const wireRefusals = {
   'request.too_large': { status: 413, says: 'The body is larger than {limit} bytes.' },
   'request.not_found': { status: 404, says: 'There is nothing at {method} {path}.' },
   'request.cross_site': { status: 403, says: 'A change asked for by another site ({origin}) is refused.' },
+  'request.other_name': {
+    status: 403,
+    says: 'The first owner is not created at {host}, which is no name of this machine. Open http://localhost or its address instead, run "printrail user add --owner", or set PRINTRAIL_TRUST_PROXY where a proxy stands in front.',
+  },
   'request.version_needed': {
     status: 428,
     says: 'Send If-Match with the version you saw, so that nobody’s change is lost.',

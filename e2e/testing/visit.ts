@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnswerOf, Endpoint, InputOf } from '@printrail/contract/endpoint';
-import { setUp } from '@printrail/contract/people';
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, expect, onTestFinished } from 'vitest';
 import { type Started, start } from '../../server/src/main.ts';
 import { createSample } from '../../server/src/sample/create-sample.ts';
+import { becomeOwner, type Cookie, openBrowser } from './browser.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: endpoints of every shape are called
 type AnyEndpoint = Endpoint<any, any, any, any>;
@@ -21,6 +21,8 @@ export type VisitOptions = {
   isFirst?: boolean;
   isPhone?: boolean;
   isDark?: boolean;
+  /** Also does what becomes due by itself, and sends, as a server does. */
+  isAtWork?: boolean;
 };
 
 export type Visit = Started & {
@@ -32,7 +34,6 @@ export type Visit = Started & {
   another(): Promise<Page>;
 };
 
-export const owner = { name: 'Olive Owner', email: 'olive@studio.example', password: 'grey pelican 52' };
 const sizes = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 
 let chrome: Promise<Browser> | undefined;
@@ -48,15 +49,15 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
   const begun = Date.now();
   const clock = { now: () => Date.parse('2026-11-23T12:00:00Z') + Date.now() - begun };
   const web = process.env.PRINTRAIL_WEB_DIST ?? join(import.meta.dirname, '../../web/dist');
-  const started = await start({ location: { file: join(folder, 'printrail.db') }, clock, web });
+  const started = await start({
+    ...{ location: { file: join(folder, 'printrail.db') }, clock, web },
+    isAtWork: options.isAtWork ?? false,
+  });
   await started.app.listen({ host: '127.0.0.1', port: 0 });
   const address = `http://127.0.0.1:${(started.app.server.address() as AddressInfo).port}`;
-  const cookie = options.isFirst ? '' : await setUpStudio(address);
+  const cookie = options.isFirst ? null : await becomeOwner(address);
   if (options.sample) await createSample(started.studio, { orders: options.sample });
-  chrome ??= chromium.launch({
-    executablePath: process.env.PRINTRAIL_CHROMIUM ?? '/usr/bin/chromium',
-    args: launchFlags,
-  });
+  chrome ??= openBrowser();
   const context = await (await chrome).newContext({
     viewport: options.isPhone ? sizes.phone : sizes.desk,
     colorScheme: options.isDark ? 'dark' : 'light',
@@ -65,12 +66,11 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
     baseURL: address,
     hasTouch: options.isPhone ?? false,
   });
-  const [name = '', value = ''] = cookie.split('=');
-  if (cookie) await context.addCookies([{ name, value, url: address }]);
+  if (cookie) await context.addCookies([cookie]);
   const faults: string[] = [];
   const another = async () => {
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => faults.push(String(error)));
     return page;
   };
@@ -89,24 +89,9 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
   };
 }
 
-const launchFlags = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-  ...['--disable-sync', '--no-first-run'],
-];
-
-async function setUpStudio(address: string): Promise<string> {
-  const response = await fetch(`${address}/api/v1${setUp.path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...owner, studioName: 'Pelican Photography' }),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-}
-
 async function callAs<E extends AnyEndpoint>(
   address: string,
-  cookie: string,
+  cookie: Cookie | null,
   endpoint: E,
   { params, query, body, version }: Sent<E>,
 ): Promise<AnswerOf<E>> {
@@ -115,7 +100,7 @@ async function callAs<E extends AnyEndpoint>(
   const response = await fetch(`${address}/api/v1${path}?${search}`, {
     method: endpoint.method,
     headers: {
-      cookie,
+      ...(cookie ? { cookie: `${cookie.name}=${cookie.value}` } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     },

@@ -16,6 +16,11 @@ export const settings = {
     default: '',
     doc: 'Addresses of proxies in front, separated by commas, whose X-Forwarded headers are believed.',
   },
+  takeOver: {
+    env: 'PRINTRAIL_TAKE_OVER_SECONDS',
+    default: '60',
+    doc: 'After so long what a process was doing when it was killed is taken up again; messages after five times as long.',
+  },
 } as const;
 
 export type Config = {
@@ -23,6 +28,7 @@ export type Config = {
   port: number;
   location: Location;
   trustProxy: boolean | string;
+  takeOverMs: number;
 };
 
 /** Reads the settings; an unusable one is an error that names it. */
@@ -32,6 +38,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`PORT must be a whole number from 0 to 65535; it is ${value('port')}.`);
   }
+  const takeOver = Number(value('takeOver'));
+  if (!Number.isInteger(takeOver) || takeOver < 1 || takeOver > 3_600) {
+    throw new Error(`PRINTRAIL_TAKE_OVER_SECONDS must be a whole number from 1 to 3600; it is ${value('takeOver')}.`);
+  }
   const url = value('databaseUrl');
   if (url && !/^postgres(ql)?:\/\//.test(url)) throw new Error('DATABASE_URL must begin with postgres://.');
   return {
@@ -39,5 +49,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port,
     location: url ? { url } : { file: join(resolve(value('data')), 'printrail.db') },
     trustProxy: value('trustProxy') || false,
+    takeOverMs: takeOver * 1_000,
   };
 }

@@ -31,6 +31,7 @@ import type { Route } from './studio/route.ts';
 import { studioRoutes } from './studio/studio.routes.ts';
 import { createStudio, type Studio } from './studio/studio.ts';
 import { tasksRoutes } from './tasks/tasks.routes.ts';
+import { addSampleTriggers } from './triggers/sample-triggers.ts';
 import { triggersRoutes } from './triggers/triggers.routes.ts';
 import { startWorker } from './triggers/worker.ts';
 import { viewsRoutes } from './views/views.routes.ts';
@@ -77,6 +78,8 @@ export type StartOptions = {
   liveTimes?: Partial<LiveTimes>;
   /** Also does what becomes due by itself, as a server does. */
   isAtWork?: boolean;
+  /** What a process that ended had begun is taken up again after so long; messages after five times as long. */
+  takeOverMs?: number;
 };
 
 /** The composition root: database → studio → routes → HTTP, ready to listen. */
@@ -90,6 +93,7 @@ export async function start(options: StartOptions): Promise<Started> {
     liveTimes,
     web,
     isAtWork = false,
+    takeOverMs = 60_000,
   } = options;
   const studio = await openStudio(location, clock, log);
   const app = createApp({
@@ -100,8 +104,8 @@ export async function start(options: StartOptions): Promise<Started> {
     trustProxy,
     web,
   });
-  const worker = isAtWork ? startWorker(studio) : undefined;
-  const delivery = isAtWork ? startDelivery(studio) : undefined;
+  const worker = isAtWork ? startWorker(studio, { leaseMs: takeOverMs }) : undefined;
+  const delivery = isAtWork ? startDelivery(studio, takeOverMs * 5) : undefined;
   const close = async () => {
     await app.close();
     await worker?.stop();
@@ -119,6 +123,6 @@ export async function openStudio(
 ): Promise<Studio> {
   const database = await connect(location);
   await migrate(database);
-  await furnish(database);
+  await furnish(database, addSampleTriggers);
   return createStudio(database, clock, log);
 }

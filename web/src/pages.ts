@@ -20,12 +20,17 @@ export type Pages<Row, First = unknown> = {
 
 const rowsOfPage = 100;
 
-export function usePages<E extends AnyEndpoint>(endpoint: E, sent: Sent<E>): Pages<ItemOf<E>, AnswerOf<E>> {
+export function usePages<E extends AnyEndpoint>(
+  endpoint: E,
+  sent: Sent<E>,
+  { enabled = true } = {},
+): Pages<ItemOf<E>, AnswerOf<E>> {
   const asked = useInfiniteQuery({
     queryKey: [...keyOf(endpoint, sent), 'pages'],
     queryFn: ({ pageParam, signal }) => call(endpoint, pageOf(sent, pageParam), signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => (last as { next: string | null }).next ?? undefined,
+    enabled,
     placeholderData: keepPreviousData,
   });
   const { data, hasNextPage, isFetchingNextPage, isPending, isPlaceholderData, error, fetchNextPage, refetch } = asked;

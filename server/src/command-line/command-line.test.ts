@@ -182,6 +182,9 @@ const wrongCalls: [words: string[], says: string][] = [
   [['user', 'add', '--name', '--email', 'ann@studio.example'], '--name needs a value: --name <name>'],
   [['user', 'add', '--owner', '--owner'], '--owner is given twice.'],
   [['api-key', 'add', '--name', 'x', '--rights', 'moon=view'], 'it holds "moon=view".'],
+  [['queue', 'process'], '<trigger> is missing.'],
+  [['queue', 'skip', 'all'], '<trigger> must be the number of a trigger; it is "all".'],
+  [['triggers', 'dry-run', '1', '--days', '367'], '--days must be a whole number from 1 to 366'],
   [['sample', '--orders', '1.5'], '--orders must be a whole number'],
 ];
 

@@ -9,14 +9,18 @@ import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { helpOf, overview } from './help.ts';
 import { importCommand } from './import.ts';
+import { messages } from './messages.ts';
 import { migrate } from './migrate.ts';
 import { allowClosedPipes, print, remark } from './output.ts';
+import { processQueue, queue, skipQueue } from './queue.ts';
 import { restore } from './restore.ts';
 import { serve } from './serve.ts';
+import { dryRunOfTrigger, triggers } from './triggers.ts';
 import { version } from './version.ts';
 
 const commands: readonly Command[] = [
   ...[serve, migrate, addUser, addApiKey, createSample],
+  ...[queue, processQueue, skipQueue, messages, triggers, dryRunOfTrigger],
   ...[importCommand, exportCommand, backup, restore, doctor],
 ];
 

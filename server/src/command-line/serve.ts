@@ -21,9 +21,9 @@ export const serve: Command = {
     const settings = config();
     const log = createLog(remark);
     const { start } = await import('../main.ts');
-    const { location, trustProxy } = settings;
+    const { location, trustProxy, takeOverMs } = settings;
     const started = await explained(location, () =>
-      start({ location, log, trustProxy, web: webFolder, isAtWork: true }),
+      start({ location, log, trustProxy, takeOverMs, web: webFolder, isAtWork: true }),
     );
     const stopping = untilAskedToStop();
     try {

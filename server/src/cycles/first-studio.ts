@@ -5,8 +5,11 @@ import { insertInvoiceStatus, insertStatuses, insertType } from './maintenance.q
 import { newCycle } from './new-cycle.rules.ts';
 import { sampleInvoiceStatuses, sampleTypes } from './sample-cycles.rules.ts';
 
-/** Gives a new database its preferences, sample types and invoice statuses; leaves any other as it is. */
-export async function furnish(database: Database): Promise<void> {
+/**
+ * Gives a new database its preferences, sample types and invoice statuses, and what other features add to them; leaves any
+ * other as it is.
+ */
+export async function furnish(database: Database, addMore: (tx: Tx) => Promise<void>): Promise<void> {
   await database.write(async (tx) => {
     const created = await tx
       .insertInto('studio')
@@ -22,6 +25,7 @@ export async function furnish(database: Database): Promise<void> {
       .set({ preferences: JSON.stringify({ ...defaultPreferences, invoiceCompletion }) })
       .execute();
     await addTypes(tx);
+    await addMore(tx);
   });
 }
 

@@ -387,7 +387,9 @@ completed_by_id integer references users (id),
 
 CREATE INDEX order_history_by_order on order_history (order_id, id);
 
-CREATE INDEX order_history_by_status on order_history (to_status_id);
+CREATE INDEX order_history_by_status on order_history (to_status_id, at);
+
+CREATE INDEX order_history_by_left_status on order_history (from_status_id, at);
 
 CREATE INDEX order_history_parked on order_history (order_id) where resume is not null;
 
@@ -672,6 +674,9 @@ CREATE INDEX automatic_firings on firings (due_at, id) where state = 'waiting' a
 CREATE INDEX waiting_firings on firings (trigger_id, due_at, id) where state = 'waiting';
 
 CREATE INDEX unsent_firings on firings (trigger_id, due_at, id) where state = 'cannot_be_sent';
+
+CREATE INDEX audit_of_invoice_places on audit_entries (at, record_id)
+  where action in ('invoice.added', 'invoice.status_changed', 'invoice.completion_taken_back');
 
 CREATE TABLE tasks (
   id integer primary key autoincrement,

@@ -64,7 +64,7 @@ export async function misindexedOrders(db: Db, trigram: string): Promise<number[
   return rows.map(({ id }) => id);
 }
 
-/** The trigrams of a text, as the index takes them: any three characters in a row. */
+/** What the search index must hold of a text so that it is found: each three characters in a row, once. */
 export function trigramsIn(text: string): Set<string> {
   // Most texts have no character that takes two places.
   const characters = /[\ud800-\udfff]/.test(text) ? [...text] : text;

@@ -58,3 +58,10 @@ export function faultOfUrl(url: string): string | undefined {
   if (protocol !== 'https:' && protocol !== 'http:') return 'it must begin with https:// or http://';
   return username || password ? 'it must not hold a user name or password' : undefined;
 }
+
+/** An address (URL) as it is shown: without its query, which often holds a token, and without what else stands behind. */
+export function shownUrl(url: string): string {
+  if (!URL.canParse(url)) return url.replace(/[?#].*$/s, '');
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
+}

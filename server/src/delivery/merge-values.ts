@@ -1,10 +1,17 @@
-import { getVendor } from '../catalog/vendors.queries.ts';
-import { getClient } from '../clients/clients.queries.ts';
+import type { RefusalCode } from '@printrail/contract/refusals';
+import { vendorsByIds } from '../catalog/vendors.queries.ts';
+import { clientsByIds } from '../clients/clients.queries.ts';
 import { joined, type Words, wordsOf } from '../forms/words.rules.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reading } from '../studio/change.ts';
 import type { Merge } from './merge-fields.rules.ts';
-import { invoicedLines, mergedInvoice, mergedOrder, orderedLines, previousStatusOf } from './merge-values.queries.ts';
+import {
+  invoicedLines,
+  mergedInvoices,
+  mergedOrders,
+  orderedLines,
+  previousStatusesOf,
+} from './merge-values.queries.ts';
 
 /** What a message is about; of an order, its invoice and client come along. */
 export type About = { orderId?: number | null; invoiceId?: number | null; clientId?: number | null };
@@ -13,19 +20,38 @@ export type About = { orderId?: number | null; invoiceId?: number | null; client
 export type AboutRecords = Awaited<ReturnType<typeof recordsAbout>>;
 
 /** Reads what a message is about. Whatever there is none of is null. */
-export async function recordsAbout({ db }: Reading, about: About) {
-  const order = about.orderId ? await getMergedOrder(db, about.orderId) : null;
-  const invoiceId = about.invoiceId ?? order?.invoiceId;
-  const invoice = invoiceId ? await getMergedInvoice(db, invoiceId) : null;
-  const clientId = about.clientId ?? order?.clientId ?? invoice?.clientId;
-  return {
-    order,
-    previousStatus: (order && (await previousStatusOf(db, order.id))) ?? null,
-    orderLines: order ? await orderedLines(db, order.id) : [],
-    invoice,
-    invoiceLines: invoice ? await invoicedLines(db, invoice.id) : [],
-    client: clientId ? await getClient(db, clientId) : null,
-    vendor: order ? await getVendor(db, order.vendorId) : null,
+export async function recordsAbout(reading: Reading, about: About) {
+  return (await recordsAboutAll(reading, [about]))(about);
+}
+
+/** The same for what many messages are about, read at once. */
+export async function recordsAboutAll({ db }: Reading, all: readonly About[]) {
+  const orders = byId(await mergedOrders(db, distinctIds(all.map(({ orderId }) => orderId))));
+  const orderIds = [...orders.keys()];
+  const orderOf = ({ orderId }: About) => (orderId ? found(orders, orderId, 'order.not_found') : null);
+  const invoiceIdOf = (about: About) => about.invoiceId ?? orders.get(about.orderId ?? 0)?.invoiceId;
+  const invoices = byId(await mergedInvoices(db, distinctIds(all.map(invoiceIdOf))));
+  const clientIdOf = (about: About) =>
+    about.clientId ?? orders.get(about.orderId ?? 0)?.clientId ?? invoices.get(invoiceIdOf(about) ?? 0)?.clientId;
+  const clients = await clientsByIds(db, distinctIds(all.map(clientIdOf)));
+  const vendors = await vendorsByIds(db, distinctIds([...orders.values()].map(({ vendorId }) => vendorId)));
+  const previous = new Map((await previousStatusesOf(db, orderIds)).map((status) => [status.orderId, status]));
+  const orderLines = Map.groupBy(await orderedLines(db, orderIds), ({ orderId }) => orderId);
+  const invoiceLines = Map.groupBy(await invoicedLines(db, [...invoices.keys()]), ({ invoiceId }) => invoiceId);
+  return (about: About) => {
+    const order = orderOf(about);
+    const invoiceId = invoiceIdOf(about);
+    const invoice = invoiceId ? found(invoices, invoiceId, 'invoice.not_found') : null;
+    const clientId = clientIdOf(about);
+    return {
+      order,
+      previousStatus: previous.get(order?.id ?? 0) ?? null,
+      orderLines: orderLines.get(order?.id ?? 0) ?? [],
+      invoice,
+      invoiceLines: invoiceLines.get(invoice?.id ?? 0) ?? [],
+      client: clientId ? found(clients, clientId, 'client.not_found') : null,
+      vendor: order && found(vendors, order.vendorId, 'vendor.not_found'),
+    };
   };
 }
 
@@ -108,14 +134,16 @@ function orderValues({ order, previousStatus, orderLines }: AboutRecords, words:
   };
 }
 
-async function getMergedOrder(db: Reading['db'], id: number) {
-  const order = await mergedOrder(db, id);
-  if (!order) throw new Refusal('order.not_found', { id });
-  return order;
+function byId<Found extends { id: number }>(rows: readonly Found[]): ReadonlyMap<number, Found> {
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function getMergedInvoice(db: Reading['db'], id: number) {
-  const invoice = await mergedInvoice(db, id);
-  if (!invoice) throw new Refusal('invoice.not_found', { id });
-  return invoice;
+function distinctIds(ids: readonly (number | null | undefined)[]): number[] {
+  return [...new Set(ids.flatMap((id) => id || []))];
+}
+
+function found<Found>(rows: ReadonlyMap<number, Found>, id: number, code: RefusalCode): Found {
+  const row = rows.get(id);
+  if (!row) throw new Refusal(code, { id });
+  return row;
 }

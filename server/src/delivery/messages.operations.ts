@@ -2,12 +2,13 @@ import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import type * as contract from '@printrail/contract/messages';
 import type { Message, MessageAttachment, MessageState, MessageSummary } from '@printrail/contract/messages';
 import { lockRows } from '../database/rows.ts';
+import { canDo, refuseUnlessViewing } from '../people/rights.rules.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { audit } from '../studio/audit.ts';
 import type { Change, Reading } from '../studio/change.ts';
 import { decodeCursor, pageOf, pageSize } from '../studio/pages.ts';
 import { expectVersion } from '../studio/versions.ts';
-import { faultOfUrl } from './address-guard.rules.ts';
+import { faultOfUrl, shownUrl } from './address-guard.rules.ts';
 import * as queries from './messages.queries.ts';
 import { normalPhone } from './phone.rules.ts';
 import { queueMessage } from './queue-messages.ts';
@@ -42,8 +43,18 @@ export async function countMessages({ db }: Reading): Promise<AnswerOf<typeof co
 }
 
 export async function getMessage(reading: Reading, { params }: InputOf<typeof contract.getMessage>): Promise<Message> {
-  const { messageOf } = await showing(reading);
-  return messageOf(await queries.getMessageById(reading.db, params.id));
+  const row = await queries.getMessageById(reading.db, params.id);
+  refuseUnlessShown(reading, row);
+  return (await showing(reading)).messageOf(row);
+}
+
+/** What is said about an invoice, or goes out with it, tells its sums: only who may view invoices is shown it. */
+export function refuseUnlessShown({ actor }: Reading, row: queries.MessageRow): void {
+  if (isOfInvoice(row)) refuseUnlessViewing(actor, ['invoices']);
+}
+
+function isOfInvoice({ invoiceId, attachments }: queries.MessageRow): boolean {
+  return invoiceId !== null || (JSON.parse(attachments) as MessageAttachment[]).some(({ kind }) => kind === 'invoice');
 }
 
 /** A further message that says the same; the first keeps what came of it. */
@@ -52,8 +63,10 @@ export async function resendMessage(
   { params, body }: InputOf<typeof contract.resendMessage>,
 ): Promise<Message> {
   const row = await queries.getMessageById(change.tx, params.id);
+  refuseUnlessShown(change, row);
   expectState(row, ['sent', 'failed', 'unconfirmed', 'printed', 'deleted'], 'sent once more');
-  const address = body.address?.trim() ?? row.address;
+  const given = body.address?.trim();
+  const address = given === undefined || given === addressOf(row) ? row.address : given;
   await checkAddress(change, row.channel, address);
   const { channel, recipientName, isToClient, subject, text, html, orderId, invoiceId, clientId, templateId } = row;
   const isWritten = row.isFilled && `${text}${html}` !== '';
@@ -67,7 +80,7 @@ export async function resendMessage(
     action: 'message.resent',
     record: 'message',
     recordId: id,
-    after: { resendOfId: row.id, address },
+    after: { resendOfId: row.id, address: addressOf({ channel, address }) },
   });
   return getMessage(change, { params: { id }, query: undefined, body: undefined });
 }
@@ -105,6 +118,7 @@ async function decide(
   const { tx } = change;
   await lockRows(tx, 'messages', [id]);
   const row = await queries.getMessageById(tx, id);
+  refuseUnlessShown(change, row);
   expectState(row, allowed, what);
   expectVersion(row, version);
   await queries.saveMessage(tx, id, columns);
@@ -132,11 +146,16 @@ async function checkAddress({ db }: Reading, channel: queries.MessageRow['channe
   if (!isGood) throw new Refusal('message.bad_address', { address, channel }).at('address');
 }
 
+function addressOf({ channel, address }: Pick<queries.MessageRow, 'channel' | 'address'>): string {
+  return channel === 'webhook' ? shownUrl(address) : address;
+}
+
 /** How messages are shown: with why they wait, and until when. */
-async function showing({ db, now, preferences, calendar }: Reading): Promise<Shown> {
+async function showing({ db, actor, now, preferences, calendar }: Reading): Promise<Shown> {
   const means = await meansOf(db);
   const surroundings = { hours: means.settings.sendingHours, timeZone: preferences.timeZone, calendar };
   const opensAt = nextSendingTime(now, surroundings);
+  const maySeeInvoices = canDo(actor, 'invoices', 'view');
 
   function waiting({ state, channel, sendFrom, isToClient }: queries.MessageRow) {
     if (state !== 'waiting') return { nextTryAt: null, waitsFor: null };
@@ -150,10 +169,12 @@ async function showing({ db, now, preferences, calendar }: Reading): Promise<Sho
   }
 
   function summaryOf(row: queries.MessageRow): MessageSummary {
-    const { id, messageId, channel, state, recipientName, address, subject, isToClient, orderId, orderNumber } = row;
+    const { id, messageId, channel, state, recipientName, isToClient, orderId, orderNumber } = row;
     const { invoiceId, invoiceNumber, clientId, attempts, reason, createdAt, sentAt, version } = row;
+    const subject = maySeeInvoices || !isOfInvoice(row) ? row.subject : '';
     return {
-      ...{ id, messageId, channel, state, recipientName, address, subject, isToClient, orderId, orderNumber },
+      ...{ id, messageId, channel, state, recipientName, address: addressOf(row), subject, isToClient },
+      ...{ orderId, orderNumber },
       ...{ invoiceId, invoiceNumber, clientId, attempts, ...waiting(row), lastError: reason },
       createdAt: new Date(createdAt).toISOString(),
       sentAt: sentAt === null ? null : new Date(sentAt).toISOString(),

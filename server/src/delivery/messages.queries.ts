@@ -1,7 +1,7 @@
 import type { MessageChannel, MessageState } from '@printrail/contract/messages';
 import type { Kysely } from 'kysely';
 import type { Db, Tx } from '../database/connect.ts';
-import { listOf, type Row } from '../database/rows.ts';
+import { type Columns, insertRows, listOf, type Row } from '../database/rows.ts';
 import type { Tables } from '../database/tables.ts';
 import { Refusal } from '../platform/refusal.ts';
 
@@ -62,15 +62,24 @@ export async function countsOfMessages(db: Db) {
     .execute();
 }
 
-/** Inserts a message; undefined when the firing has one for the recipient already. */
-export async function insertMessage(tx: Tx, columns: MessageColumns): Promise<number | undefined> {
-  const inserted = await tx
-    .insertInto('messages')
-    .values(columns)
-    .onConflict((conflict) => conflict.columns(['firingId', 'recipientKey']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return inserted?.id;
+/** For whom firings have messages already. */
+export async function recipientsOfFirings(db: Db, firingIds: readonly number[]) {
+  if (firingIds.length === 0) return [];
+  const messages = db.selectFrom('messages').select(['firingId', 'recipientKey']);
+  return messages.where('firingId', 'in', listOf(db, firingIds)).execute();
+}
+
+const addedColumns: Columns = {
+  ...{ message_id: 'text', firing_id: 'int', recipient_key: 'text', channel: 'text', recipient_name: 'text' },
+  ...{ address: 'text', subject: 'text', text: 'text', html: 'text', attachments: 'text', is_filled: 'bool' },
+  ...{ template_id: 'int', order_id: 'int', invoice_id: 'int', client_id: 'int', is_to_client: 'bool' },
+  ...{ resend_of_id: 'int', state: 'text', reason: 'text', attempts: 'int', send_from: 'int', lease_owner: 'text' },
+  ...{ lease_until: 'int', sent_at: 'int', created_at: 'int' },
+};
+
+export async function insertMessages(tx: Tx, messages: readonly MessageColumns[]): Promise<number[]> {
+  const rows = await insertRows<{ id: number }>(tx, 'messages', addedColumns, messages, ['id']);
+  return rows.map(({ id }) => id);
 }
 
 /** Changes a message a person has decided about. */

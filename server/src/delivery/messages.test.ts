@@ -5,9 +5,10 @@ import { expect, test } from 'vitest';
 import type { Tables } from '../database/tables.ts';
 import { givenClient, givenInvoice, givenOrder } from '../testing/givens.ts';
 import { linesOnPage, readPdf } from '../testing/pdf.ts';
-import { anEmail, anSms, queue, sendAll, setDelivery, smtpAt } from '../testing/sending.ts';
+import { anEmail, anSms, aWebhookTo, queue, sendAll, setDelivery, smtpAt, webhookSecret } from '../testing/sending.ts';
 import { mailServer } from '../testing/smtp-server.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
+import { webServer } from '../testing/web-server.ts';
 import { startDelivery } from './start-delivery.ts';
 
 const messageOf = (s: TestStudio, id: number) => s.call(api.getMessage, { params: { id } });
@@ -162,6 +163,58 @@ test('a message is sent once more as a new one, perhaps to another address, and 
   for (const endpoint of [api.confirmMessage, api.repeatMessage, api.deleteMessage]) {
     expect(await s.refusal(endpoint, { params: { id }, version })).toMatchObject({ code: 'message.wrong_state' });
   }
+});
+
+test('what is said about an invoice is shown, sent again and printed only for who may view invoices', async () => {
+  const s = await studio();
+  const invoice = await givenInvoice(s);
+  const says = { subject: 'Still $25.00', text: 'You owe us $25.00.' };
+  const about = await queue(s, { ...anEmail, says, invoiceId: invoice.id });
+  const attached = { ...anEmail, says, attachments: [{ kind: 'invoice', invoiceId: invoice.id }] } as const;
+  const ids = [about, await queue(s, attached)];
+  const letter = await queue(s, { ...anEmail, channel: 'letter', says, invoiceId: invoice.id });
+  await s.studio.database.write((tx) =>
+    tx.updateTable('messages').set({ state: 'failed', reason: 'No' }).where('id', 'in', ids).execute(),
+  );
+  const as = { rights: { production: 'delete' } } as const;
+  const denied = { code: 'access.denied', status: 403, details: { area: 'invoices', level: 'view' } };
+  for (const id of ids) {
+    const params = { id };
+    expect(await s.refusal(api.getMessage, { params, as })).toMatchObject(denied);
+    expect(await s.refusal(api.resendMessage, { params, body: { address: 'me@x.example' }, as })).toMatchObject(denied);
+    expect(await s.refusal(api.repeatMessage, { params, version: 1, as })).toMatchObject(denied);
+    expect((await s.call(api.getMessage, { params })).text).toBe('You owe us $25.00.');
+  }
+  expect(await s.refusal(api.printLetters, { body: { ids: [letter] }, as })).toMatchObject(denied);
+  const subjects = async (rights: object) =>
+    (await s.call(api.listMessages, { as: { rights } })).items.map(({ subject }) => subject);
+  expect(await subjects({ production: 'view' })).toEqual(['', '', '']);
+  expect(await subjects({ production: 'view', invoices: 'view' })).toEqual(
+    [says, says, says].map((each) => each.subject),
+  );
+});
+
+test('the address of a webhook is shown without its query, which may hold a token, and used with it', async () => {
+  const s = await studio();
+  const web = await webServer();
+  await setDelivery(s, { webhookSecret, allowedHosts: ['127.0.0.1'] });
+  web.answer = { status: 410 };
+  const shown = `${web.url}/hook`;
+  const id = await queue(s, aWebhookTo(`${shown}?token=s3cret#part`));
+  await sendAll(s);
+  expect(web.received[0]?.path).toBe('/hook?token=s3cret');
+  expect(await messageOf(s, id)).toMatchObject({ state: 'failed', address: shown });
+  const again = await s.call(api.resendMessage, { params: { id }, body: { address: shown } });
+  expect(again.address).toBe(shown);
+  await sendAll(s);
+  expect(web.received[1]?.path).toBe('/hook?token=s3cret');
+  const elsewhere = `${web.url}/other?token=0ther`;
+  await s.call(api.resendMessage, { params: { id }, body: { address: elsewhere } });
+  await setDelivery(s, { allowedHosts: [] });
+  await sendAll(s);
+  const { items } = await s.call(api.listMessages);
+  const entries = await s.studio.database.read.selectFrom('auditEntries').selectAll().execute();
+  expect(JSON.stringify([items, entries])).not.toMatch(/s3cret|0ther/);
 });
 
 test('letters are printed as one file, each on a page of its own, and count as printed from then on', async () => {

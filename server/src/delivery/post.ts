@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
-import { faultOfUrl, mayReach } from './address-guard.rules.ts';
+import { faultOfUrl, mayReach, shownUrl } from './address-guard.rules.ts';
 
 export type Posted = { status: number; body: string };
 export type Post = { url: string; headers: Record<string, string>; body: string };
@@ -30,7 +30,7 @@ const mostAnswerBytes = 16_384;
  */
 export async function post({ url, headers, body }: Post, allowed: readonly string[]): Promise<Posted> {
   const fault = faultOfUrl(url);
-  if (fault) throw new ForbiddenAddress(`${url} is not sent to: ${fault}.`);
+  if (fault) throw new ForbiddenAddress(`${shownUrl(url)} is not sent to: ${fault}.`);
   const { hostname, protocol } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) !== 0 && !mayReach(host, host, allowed)) throw forbidden(host, host);

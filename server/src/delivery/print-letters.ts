@@ -11,7 +11,7 @@ import { audit } from '../studio/audit.ts';
 import type { Call } from '../studio/route.ts';
 import { fillMessages } from './fill-messages.ts';
 import type { LettersJob } from './letters.worker.ts';
-import { expectState } from './messages.operations.ts';
+import { expectState, refuseUnlessShown } from './messages.operations.ts';
 import { markPrinted, messagesByIds } from './messages.queries.ts';
 
 const print = threadOf<LettersJob, { bytes: Uint8Array } | { isTooLong: true }>(
@@ -46,6 +46,7 @@ async function jobOf(
   const letters = ids.map((id) => {
     const row = rows.get(id);
     if (!row) throw new Refusal('message.not_found', { id });
+    refuseUnlessShown(reading, row);
     if (row.channel !== 'letter') throw new Refusal('message.not_a_letter', { id });
     expectState(row, ['waiting', 'printed'], 'printed');
     return {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MessageAttachment, MessageChannel } from '@printrail/contract/messages';
 import type { Rendered } from '@printrail/contract/templates';
 import type { Change } from '../studio/change.ts';
-import { insertMessage, type MessageColumns } from './messages.queries.ts';
+import { insertMessages, type MessageColumns, recipientsOfFirings } from './messages.queries.ts';
 
 /** A message to be sent: to whom, about what, and what it says. */
 export type MessageDraft = {
@@ -23,14 +23,30 @@ export type MessageDraft = {
   resendOfId?: number | null;
 };
 
-/**
- * Puts a message into the queue; what sends does the rest. A firing gets one message for each recipient however often this
- * is asked. Gives the id; undefined when it was there before.
- */
+/** Puts a message into the queue; what sends does the rest. Gives its id; undefined when the firing had it before. */
 export async function queueMessage(change: Change, draft: MessageDraft): Promise<number | undefined> {
-  const id = await insertMessage(change.tx, columnsOf(draft, change.now));
-  if (id !== undefined) change.touched('message', [id]);
-  return id;
+  return (await queueMessages(change, [draft]))[0];
+}
+
+/** Puts messages into the queue. A firing gets one for each recipient however often this is asked. Gives the new ids. */
+export async function queueMessages(change: Change, drafts: readonly MessageDraft[]): Promise<number[]> {
+  if (drafts.length === 0) return [];
+  const firingIds = drafts.flatMap(({ firingId }) => firingId ?? []);
+  const known = new Set((await recipientsOfFirings(change.tx, firingIds)).map(nameOf));
+  const fresh = drafts.filter(({ firingId, recipientKey = '' }) => {
+    const name = nameOf({ firingId: firingId ?? null, recipientKey });
+    return firingId == null || (!known.has(name) && known.add(name));
+  });
+  const ids = await insertMessages(
+    change.tx,
+    fresh.map((draft) => columnsOf(draft, change.now)),
+  );
+  if (ids.length > 0) change.touched('message', ids);
+  return ids;
+}
+
+function nameOf({ firingId, recipientKey }: { firingId: number | null; recipientKey: string }): string {
+  return `${firingId} ${recipientKey}`;
 }
 
 function columnsOf(draft: MessageDraft, now: number): MessageColumns {

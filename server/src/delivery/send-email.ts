@@ -12,7 +12,7 @@ export type Email = Pick<Row<'messages'>, 'messageId' | 'recipientName' | 'addre
 /** Sends e-mail over connections that stay open for the next, until the settings change or it is closed. */
 export class Mailer {
   private readonly studioName: () => string;
-  private open: { version: number; transporter: Transporter } | undefined;
+  private open: { version: number; transporter: Promise<Transporter> } | undefined;
 
   constructor(studioName: () => string) {
     this.studioName = studioName;
@@ -48,14 +48,18 @@ export class Mailer {
   }
 
   close(): void {
-    this.open?.transporter.close();
+    this.open?.transporter.then(
+      (transporter) => transporter.close(),
+      () => undefined,
+    );
     this.open = undefined;
   }
 
-  private async transporterFor(means: Means): Promise<Transporter> {
+  /** The same for all that are sent at once, also while it is being made. */
+  private transporterFor(means: Means): Promise<Transporter> {
     if (this.open?.version === means.version) return this.open.transporter;
-    const transporter = await transporterOf(means);
     this.close();
+    const transporter = transporterOf(means);
     this.open = { version: means.version, transporter };
     return transporter;
   }

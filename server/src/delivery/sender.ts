@@ -23,11 +23,14 @@ import { isSendingTime } from './sending-hours.rules.ts';
 import { meansOf } from './settings.queries.ts';
 import { type Means, missingFor, type SentChannel, sentChannels } from './settings.rules.ts';
 
-/** No attempt takes as long; after it, another process takes over. */
-export const leaseMs = 5 * 60_000;
-const longestAttemptMs = 4 * 60_000;
+/** After so long another process takes over. */
+const usualLeaseMs = 5 * 60_000;
+/** No attempt takes more of it. */
+const shareOfLease = 0.8;
 const mostAtOnce: Readonly<Record<SentChannel, number>> = { email: 3, sms: 5, webhook: 10 };
 const filledAtOnce = 25;
+/** So many times in turn, before what is filled in is sent. */
+const fillsInTurn = 8;
 
 type Claimed = { message: Row<'messages'>; owner: string; means: Means };
 
@@ -39,9 +42,11 @@ export class Sender {
   private readonly mailer: Mailer;
   private studioName = '';
   private isClosed = false;
+  private readonly leaseMs: number;
 
-  constructor(studio: Studio) {
+  constructor(studio: Studio, leaseMs = usualLeaseMs) {
     this.studio = studio;
+    this.leaseMs = leaseMs;
     this.mailer = new Mailer(() => this.studioName);
   }
 
@@ -61,9 +66,11 @@ export class Sender {
   /** Sends everything that is due, and waits for what comes of it. */
   async sendAll(): Promise<number> {
     let sent = 0;
-    for (let begun = 1; begun > 0; sent += begun) {
-      begun = await this.begin();
+    for (let isMore = true; isMore; ) {
+      const begun = await this.begin();
       await Promise.all(this.attempts);
+      sent += begun;
+      isMore = begun > 0 || (await this.isAnyToFill());
     }
     return sent;
   }
@@ -77,9 +84,13 @@ export class Sender {
   }
 
   private async fill(): Promise<void> {
-    while (!this.isClosed && (await isAnyUnfilled(this.studio.database.read))) {
+    for (let fills = 0; fills < fillsInTurn && (await this.isAnyToFill()); fills += 1) {
       await this.studio.write(system, 'automation', (change) => fillMessages(change, filledAtOnce));
     }
+  }
+
+  private async isAnyToFill(): Promise<boolean> {
+    return !this.isClosed && (await isAnyUnfilled(this.studio.database.read));
   }
 
   private async takeOver({ settings }: Means): Promise<void> {
@@ -103,7 +114,7 @@ export class Sender {
     if (!(await isAnyDue(this.studio.database.read, due))) return 0;
     const owner = randomUUID();
     const messages = await this.studio.write(system, 'automation', async (change) => {
-      const claimed = await claimMessages(change.tx, { ...due, limit, owner, leaseUntil: now + leaseMs });
+      const claimed = await claimMessages(change.tx, { ...due, limit, owner, leaseUntil: now + this.leaseMs });
       change.touched(
         'message',
         claimed.map(({ id }) => id),
@@ -126,7 +137,8 @@ export class Sender {
   }
 
   private async sendAndRecord({ message, owner, means }: Claimed, channel: SentChannel): Promise<void> {
-    const outcome = await inTime(this.send(message, means, channel)).catch((error): Outcome => {
+    const longestMs = this.leaseMs * shareOfLease;
+    const outcome = await inTime(this.send(message, means, channel), longestMs).catch((error): Outcome => {
       if (error instanceof Refusal) return { is: 'refused', reason: error.message };
       this.studio.log.error('message.not_sent', error, { message: message.id });
       return { is: 'again', reason: 'Printrail has a fault; it is in the log.' };
@@ -165,9 +177,9 @@ function recordOf(outcome: Outcome, message: Row<'messages'>, repeatUnconfirmed:
   return { state: 'waiting', reason, sendFrom: now + pauseMs, sentAt: null };
 }
 
-function inTime(attempt: Promise<Outcome>): Promise<Outcome> {
+function inTime(attempt: Promise<Outcome>, longestMs: number): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => resolve({ is: 'unknown', reason: 'It took too long.' }), longestAttemptMs);
+    const late = setTimeout(() => resolve({ is: 'unknown', reason: 'It took too long.' }), longestMs);
     attempt.then(resolve, reject).finally(() => clearTimeout(late));
   });
 }

@@ -50,6 +50,7 @@ test('e-mail goes out with its text, its HTML and its files as PDF, over a conne
   });
   for (let more = 0; more < 5; more++) await queue(s, anEmail);
   expect(await sendAll(s)).toBe(6);
+  expect(server.received).toHaveLength(6);
   expect(server.connections).toBeLessThanOrEqual(3);
   const message = await messageOf(s, id);
   expect(message).toMatchObject({ state: 'sent', attempts: 1, lastError: '', sentAt: '2026-11-23T12:00:00.000Z' });

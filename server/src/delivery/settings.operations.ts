@@ -106,6 +106,9 @@ async function checkSms(sms: NonNullable<StoredSettings['sms']>): Promise<void> 
     }
     return;
   }
+  for (const [at, { name }] of sms.headers.entries()) {
+    if (ownHeaders.has(name.toLowerCase())) throw new Refusal('delivery.header', { name }).at(`sms.headers.${at}.name`);
+  }
   const parts = [
     ...sms.headers.map(({ value }, at) => [`headers.${at}.value`, value] as const),
     ['body', sms.body] as const,
@@ -123,6 +126,12 @@ async function checkSms(sms: NonNullable<StoredSettings['sms']>): Promise<void> 
     );
   }
 }
+
+/** Headers that say where a request goes, and where it ends. */
+const ownHeaders: ReadonlySet<string> = new Set([
+  ...['host', 'content-length', 'transfer-encoding', 'connection', 'keep-alive'],
+  ...['upgrade', 'expect', 'te', 'trailer', 'content-type'],
+]);
 
 function isCertificate(text: string): boolean {
   try {

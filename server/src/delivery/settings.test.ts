@@ -113,3 +113,15 @@ test('a test e-mail goes to whoever asks for it, or says in words why not', asyn
   const key = { kind: 'api_key', id: 1, rights: { maintenance: 'change' } } as const;
   expect(await s.refusal(api.sendTestEmail, { as: key })).toMatchObject({ code: 'delivery.no_own_address' });
 });
+
+test('headers of an SMS provider cannot say where a request goes or where it ends', async () => {
+  const s = await studio();
+  const sms = smsAt('http://127.0.0.1');
+  if (sms.provider !== 'other') throw new Error('It is another provider.');
+  for (const name of ['Host', 'content-length', 'Transfer-Encoding', 'CONNECTION']) {
+    const body = { sms: { ...sms, headers: [...sms.headers, { name, value: '1' }] } };
+    expect(await s.refusal(api.updateDeliverySettings, { version: 1, body })).toMatchObject({
+      ...{ code: 'delivery.header', status: 422, errors: [{ field: 'sms.headers.1.name' }] },
+    });
+  }
+});

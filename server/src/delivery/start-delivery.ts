@@ -6,8 +6,8 @@ const lookMs = 5_000;
 const longestStopMs = 10_000;
 
 /** Sends what waits as long as the studio is at work: soon after something was saved, and now and then. */
-export function startDelivery(studio: Studio): { stop(): Promise<void> } {
-  const sender = new Sender(studio);
+export function startDelivery(studio: Studio, leaseMs?: number): { stop(): Promise<void> } {
+  const sender = new Sender(studio, leaseMs);
   let due: NodeJS.Timeout | undefined;
   let isLooking = false;
   let isAskedAgain = false;

@@ -42,7 +42,7 @@ async function checkPart(part: keyof Rendered, source: string): Promise<void> {
   if (fault?.kind === 'unknown_field') {
     const { name, line, meant } = fault;
     const suggestion = meant === undefined ? '' : ` Is ${meant} meant?`;
-    throw new Refusal('template.unknown_field', { name, line, suggestion }).at(part);
+    throw new Refusal('template.unknown_field', { name, line, suggestion, meant }).at(part);
   }
   if (fault) throw new Refusal('template.invalid', { part, reason: fault.reason }).at(part);
 }

@@ -30,6 +30,13 @@ test('every merge field can be named, and has a meaning', async () => {
   }
 });
 
+test('two loops may call their items by the same name', async () => {
+  const both = (field: string) =>
+    `{% for l in order.lines %}{{ l.note }}{% endfor %}{% for l in invoice.lines %}{{ l.${field} }}{% endfor %}`;
+  expect(await faultOf(both('total'), 'text')).toBeUndefined();
+  expect(await faultOf(both('totl'), 'text')).toMatchObject({ name: 'l.totl', meant: 'l.total' });
+});
+
 test('a misspelt field is named with its line and the one that may be meant, wherever it stands', async () => {
   const fault = (source: string) => faultOf(source, 'text');
   expect(await fault('Hello\n{{ client.nmae }}')).toEqual({

@@ -15,7 +15,7 @@ export class TemplateError extends Error {}
 
 const mostCharacters = 100_000;
 /** One rendering: milliseconds, characters made by filters, and steps. A template has no other way to go on without end. */
-const limits = { renderLimit: 100, memoryLimit: 1_000_000, templateLimit: 20_000 };
+const limits = { renderLimit: 500, memoryLimit: 1_000_000, templateLimit: 20_000 };
 
 /** Those that read other templates, and one whose variables cannot be told from its text. */
 const tagsLeftOut = ['include', 'render', 'layout', 'block', 'liquid'];
@@ -72,12 +72,23 @@ function escaped(text: string): string {
 export async function renderPart(source: string, values: MergeValues, writing: Writing): Promise<string> {
   if (!/\{[{%]/.test(source)) return source;
   const engine = await engineFor(writing);
+  const fill = () => String(engine.parseAndRenderSync(source, values, limits));
   try {
-    const text = String(engine.parseAndRenderSync(source, values, limits));
+    const text = unlessLate(fill) ?? fill();
     if (text.length > 2 * mostCharacters) throw new TemplateError('it makes a text too long');
     return text;
   } catch (error) {
     throw new TemplateError(reasonOf(error));
+  }
+}
+
+/** Undefined when it took too long, which is no fault of a template while the machine stands still for a moment. */
+function unlessLate(fill: () => string): string | undefined {
+  try {
+    return fill();
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('template render limit exceeded')) return undefined;
+    throw error;
   }
 }
 
@@ -103,23 +114,25 @@ export async function faultOf(source: string, writing: Writing): Promise<Templat
   }
 }
 
-/** The names that loops give to the items of a list, with the list. */
-function loopsIn(source: string): ReadonlyMap<string, string> {
+/** The names that loops give to the items of a list, with the lists: two loops may use the same name. */
+function loopsIn(source: string): ReadonlyMap<string, readonly string[]> {
   const loops = source.matchAll(/\{%-?\s*(?:for|tablerow)\s+([\w-]+)\s+in\s+([\w.-]+)/g);
-  return new Map(Array.from(loops, ([, item = '', list = '']) => [item, list] as const));
+  const byItem = Map.groupBy(loops, ([, item = '']) => item);
+  return new Map(Array.from(byItem, ([item, its]) => [item, its.map(([, , list = '']) => list)] as const));
 }
 
 function unknownField(
   { globals, variables, locals }: StaticAnalysis,
-  loops: ReadonlyMap<string, string>,
+  loops: ReadonlyMap<string, readonly string[]>,
 ): TemplateFault | undefined {
   for (const found of Object.values(globals).flat()) {
     const path = found.segments.map((segment) => (typeof segment === 'object' ? '?' : String(segment)));
     if (!isKnownPath(path)) return unknownAt(path, found.location.row);
   }
-  for (const [item, list] of loops) {
-    const fields = itemFieldsOf(list);
-    if (!fields || item in locals || item in globals) continue;
+  for (const [item, lists] of loops) {
+    const known = lists.map(itemFieldsOf);
+    if (known.includes(undefined) || item in locals || item in globals) continue;
+    const fields = known.flatMap((each) => each ?? []);
     for (const { segments, location } of variables[item] ?? []) {
       const [, field] = segments;
       if (field === undefined || (typeof field === 'string' && fields.includes(field))) continue;

@@ -1,12 +1,12 @@
-import type { AnswerOf, Area, InputOf } from '@printrail/contract/endpoint';
+import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import type * as contract from '@printrail/contract/templates';
 import type { Rendered, Template } from '@printrail/contract/templates';
 import { lockRows, type Row } from '../database/rows.ts';
-import { canDo, levelOf } from '../people/rights.rules.ts';
+import { refuseUnlessViewing } from '../people/rights.rules.ts';
 import { folded } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { audit } from '../studio/audit.ts';
-import type { Actor, Change, Reading } from '../studio/change.ts';
+import type { Change, Reading } from '../studio/change.ts';
 import { decodeCursor, type NameCursor, pageOf, pageSize } from '../studio/pages.ts';
 import type { Call } from '../studio/route.ts';
 import { expectVersion } from '../studio/versions.ts';
@@ -104,6 +104,7 @@ export async function previewTemplate(
   const parts = { ...noParts, ...partsIn(body) };
   await checkParts(channel, parts);
   const isReal = orderId !== undefined || invoiceId !== undefined;
+  // Merge fields hold what is known of the invoice and the client, also where only an order is named.
   if (isReal) refuseUnlessViewing(call.actor, ['invoices', 'clients']);
   const about: About = { ...(orderId ? { orderId } : {}), ...(invoiceId ? { invoiceId } : {}) };
   const values = isReal ? await call.read((reading) => mergeValuesOf(reading, about)) : exampleValues();
@@ -114,14 +115,6 @@ export async function previewTemplate(
   });
   const named = [values.order?.number, values.invoice?.number].filter((number) => number !== '');
   return { ...rendered, about: named.join(', '), sms: channel === 'sms' ? smsParts(rendered.text) : null };
-}
-
-/** Merge fields hold what is known of the invoice and the client, also where only an order is named. */
-function refuseUnlessViewing(actor: Actor, areas: readonly Area[]): void {
-  for (const area of areas) {
-    if (canDo(actor, area, 'view')) continue;
-    throw new Refusal('access.denied', { area, level: 'view', has: levelOf(actor, area) });
-  }
 }
 
 /** Fills a template in; throws a TemplateError when it cannot be. */

@@ -1,7 +1,7 @@
 import type { TemplateChannel } from '@printrail/contract/templates';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database/connect.ts';
-import type { Row } from '../database/rows.ts';
+import { listOf, type Row } from '../database/rows.ts';
 import { likePart, searchWords } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { NameCursor } from '../studio/pages.ts';
@@ -13,6 +13,16 @@ export async function getTemplateById(db: Db, id: number): Promise<Row<'template
   const template = await db.selectFrom('templates').selectAll().where('id', '=', id).executeTakeFirst();
   if (!template) throw new Refusal('template.not_found', { id });
   return template;
+}
+
+export async function templatesById(db: Db, ids: readonly number[]): Promise<Map<number, Row<'templates'>>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('templates')
+    .selectAll()
+    .where('id', 'in', listOf(db, [...new Set(ids)]))
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 export async function findTemplateByName(db: Db, nameKey: string): Promise<{ id: number } | undefined> {

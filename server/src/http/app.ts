@@ -10,6 +10,7 @@ import { createAnswerOnce } from './idempotency.ts';
 import { type Authenticate, apiRoot, mount } from './mount.ts';
 import { answerError } from './problems.ts';
 import { parseJson } from './text.ts';
+import { answerUnreadable } from './unreadable.ts';
 import { compileValidator } from './validation.ts';
 import { isPageAddress, mountWeb, sendPage } from './web.ts';
 
@@ -37,6 +38,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     trustProxy,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerUnreadable,
     // Addresses that cannot be read come to no route and pass no hook.
     frameworkErrors: (error, request, reply) => {
       setSecurityHeaders(request, reply);
@@ -64,7 +66,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   });
   const live = createLive(studio, liveTimes);
   app.addHook('preClose', async () => live.close());
-  const mounting = { studio, authenticate, live, answerOnce: createAnswerOnce() };
+  const mounting = { studio, authenticate, live, answerOnce: createAnswerOnce(), isBehindProxy: trustProxy !== false };
   for (const route of routes) mount(app, mounting, route);
   mountDescription(
     app,

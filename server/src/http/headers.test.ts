@@ -1,6 +1,10 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { getMe, setUp } from '@printrail/contract/people';
 import { expect, test } from 'vitest';
-import { studio } from '../testing/studio.ts';
+import { studio, type TestOptions } from '../testing/studio.ts';
 
 const paths = [
   '/api/v1/health',
@@ -50,4 +54,44 @@ test('with a session cookie a change asked for by another site is refused', asyn
   const body = { name: 'Eve', email: 'eve@studio.example', password: 'long enough to pass' };
   expect(await s.refusal(setUp, { body, headers })).toMatchObject({ status: 403, code: 'request.cross_site' });
   expect(await s.refusal(getMe, { headers })).toMatchObject({ status: 401 });
+});
+
+test('what is no request at all is answered with the same headers', async () => {
+  const s = await studio();
+  const { port } = new URL(await s.app.listen({ port: 0, host: '127.0.0.1' }));
+  const answerTo = (sent: string) => {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(sent);
+    return text(socket);
+  };
+  const nonsense = await answerTo('NONSENSE\r\n\r\n');
+  const large = await answerTo(`GET / HTTP/1.1\r\nHost: x\r\nCookie: ${'x'.repeat(20_000)}\r\n\r\n`);
+  expect([nonsense.slice(0, 12), large.slice(0, 12)]).toEqual(['HTTP/1.1 400', 'HTTP/1.1 431']);
+  for (const answer of [nonsense, large]) {
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    expect(head).toMatch(/content-security-policy: default-src 'none'/);
+    expect(head).toMatch(/x-content-type-options: nosniff/);
+    expect(JSON.parse(body)).toMatchObject({ code: 'request.unreadable' });
+  }
+});
+
+test('the first owner is not created under a name of elsewhere that leads to this machine, unless a proxy stands in front', async () => {
+  const body = { name: 'Eve', email: 'eve@studio.example', password: 'long enough to pass' };
+  const statusAt = async (host: string, options: TestOptions = {}) => {
+    const s = await studio(options);
+    const { port } = new URL(await s.app.listen({ port: 0, host: '127.0.0.1' }));
+    const asked = request({
+      ...{ host: '127.0.0.1', port, path: '/api/v1/setup', method: 'POST' },
+      headers: { host: host.replace('PORT', port), 'content-type': 'application/json' },
+    });
+    asked.end(JSON.stringify(body));
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    return [response.statusCode, (JSON.parse(await text(response)) as { code?: string }).code];
+  };
+  expect(await statusAt('rebound.example:PORT')).toEqual([403, 'request.other_name']);
+  // Of these it is said that there is an owner, as in every studio of a test.
+  for (const host of ['localhost:PORT', '127.0.0.1:PORT', '[::1]:PORT', 'printrail:PORT', 'printrail.lan']) {
+    expect(await statusAt(host), host).toEqual([409, 'studio.already_set_up']);
+  }
+  expect(await statusAt('studio.example', { trustProxy: true })).toEqual([409, 'studio.already_set_up']);
 });

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FileContent } from '@printrail/contract/fields';
+import { setUp } from '@printrail/contract/people';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WriteOptions } from '../database/connect.ts';
 import type { Asker } from '../live/follower.ts';
@@ -12,7 +13,15 @@ import type { Studio } from '../studio/studio.ts';
 import { isRepeatable } from './endpoint-facts.ts';
 import { fileShows } from './headers.ts';
 import { type AnswerOnce, type Repeatable, repeatable } from './idempotency.ts';
-import { allow, lastEventId, refuseOtherSites, sessionCookie, tokenOf, versionSeen } from './requests.ts';
+import {
+  allow,
+  lastEventId,
+  refuseOtherNames,
+  refuseOtherSites,
+  sessionCookie,
+  tokenOf,
+  versionSeen,
+} from './requests.ts';
 import { sendStream } from './stream.ts';
 import { refuseBadText } from './text.ts';
 
@@ -23,7 +32,14 @@ export const apiRoot = '/api/v1';
 export const sessionSeconds = sessionLastsMs / 1_000;
 const mostPublicBodyBytes = 64 * 1024;
 
-export type Mounting = { studio: Studio; authenticate: Authenticate; answerOnce: AnswerOnce; live: Live };
+export type Mounting = {
+  studio: Studio;
+  authenticate: Authenticate;
+  answerOnce: AnswerOnce;
+  live: Live;
+  /** Whether a proxy stands in front, under whatever name. */
+  isBehindProxy: boolean;
+};
 
 /** Serves one endpoint: who may, is it well-formed, do it, answer. */
 export function mount(app: FastifyInstance, mounting: Mounting, route: Route): void {
@@ -46,6 +62,7 @@ export function mount(app: FastifyInstance, mounting: Mounting, route: Route): v
       const carried = tokenOf(request);
       const actor = carried && (await authenticate(carried));
       if (carried?.kind === 'session' && endpoint.method !== 'GET') refuseOtherSites(request);
+      if (endpoint.id === setUp.id && !mounting.isBehindProxy) refuseOtherNames(request);
       allow(actor, endpoint.access);
       request.actor = actor ?? system;
       request.token = carried?.token;

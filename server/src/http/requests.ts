@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Access, Level } from '@printrail/contract/endpoint';
 import { levels } from '@printrail/contract/endpoint';
 import type { FastifyRequest } from 'fastify';
@@ -34,6 +35,17 @@ export function refuseOtherSites(request: FastifyRequest): void {
     (site !== undefined && site !== 'same-origin' && site !== 'none') ||
     (origin !== undefined && hostOf(origin) !== request.host);
   if (foreign) throw new Refusal('request.cross_site', { origin: origin ?? String(site) });
+}
+
+/**
+ * Refuses what a browser on this machine asks under a name of elsewhere: before there is an owner, the name alone tells
+ * the studio's own page from one of another site that had its name lead here.
+ */
+export function refuseOtherNames({ hostname, host, socket }: FastifyRequest): void {
+  const isFromHere = /^(::ffff:)?127\.|^::1$/.test(socket.localAddress ?? '');
+  const name = hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const isOwn = isIP(name) !== 0 || !name.includes('.') || /\.(localhost|local|lan|internal|home\.arpa)$/.test(name);
+  if (isFromHere && !isOwn) throw new Refusal('request.other_name', { host });
 }
 
 export function sessionCookie(request: FastifyRequest, token: string | null, maxAgeSeconds: number): string {

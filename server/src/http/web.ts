@@ -30,6 +30,8 @@ export function mountWeb(app: FastifyInstance, folder: string): boolean {
     index: false,
     preCompressed: true,
     cacheControl: false,
+    // Written by whoever built the pages, for themselves.
+    globIgnore: ['built-from.txt*'],
     setHeaders: (reply, path) => {
       if (path.includes('/assets/')) reply.header('cache-control', aYear);
       else reply.header('cache-control', 'no-cache');
@@ -41,7 +43,9 @@ export function mountWeb(app: FastifyInstance, folder: string): boolean {
 
 /** Whether an address that no route has is one of the application's own, which its router knows. */
 export function isPageAddress({ method, url, headers }: FastifyRequest): boolean {
-  return method === 'GET' && !url.startsWith(`${apiRoot}/`) && (headers.accept ?? '').includes('text/html');
+  const isAsked = method === 'GET' || method === 'HEAD';
+  const isOwn = !url.startsWith(`${apiRoot}/`) && !url.startsWith('/assets/');
+  return isAsked && isOwn && (headers.accept ?? '').includes('text/html');
 }
 
 export function sendPage(_request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -40,7 +40,7 @@ export class Follower {
     this.sink.end();
   }
 
-  /** Gives whether there was anything to tell. */
+  /** Tells what the follower may view of the news; false when that is nothing, and nothing was sent. */
   private tell({ here, changes, isLost }: News): boolean {
     this.place = here.text;
     const viewable = viewableBy(this.actor, changes);

@@ -21,6 +21,14 @@ export function canDo(holder: Holder, area: Area, level: Level): boolean {
   return levels.indexOf(levelOf(holder, area)) >= levels.indexOf(level);
 }
 
+/** Refuses who may not view all of these areas, where an answer shows more than its own. */
+export function refuseUnlessViewing(holder: Holder, shown: readonly Area[]): void {
+  for (const area of shown) {
+    if (canDo(holder, area, 'view')) continue;
+    throw new Refusal('access.denied', { area, level: 'view', has: levelOf(holder, area) });
+  }
+}
+
 /** Rights as they are stored: in the order of the areas, without those that are none. */
 export function grantedRights(rights: Rights): Rights {
   return rightsOf({ isOwner: false, rights });

@@ -8,7 +8,7 @@ import { handles, type Route, reads, writes } from './route.ts';
 
 export const studioRoutes: readonly Route[] = [
   reads(contract.getPreferences, readPreferences),
-  writes(contract.updatePreferences, updatePreferences),
+  writes(contract.updatePreferences, updatePreferences, { alone: true }),
   reads(contract.listClosures, listClosures),
   writes(contract.addClosure, addClosure),
   writes(contract.updateClosure, updateClosure),

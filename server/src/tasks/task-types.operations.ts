@@ -62,10 +62,15 @@ export async function deleteTaskType(
   return null;
 }
 
-/** The type a task is about to have; refuses one that is not there or no longer offered. */
-export async function getTypeToGive(db: Db, id: number, field: string): Promise<queries.TaskTypeRow> {
+/** The type a task is about to have; refuses one that is not there, or no longer offered unless it has it already. */
+export async function getTypeToGive(
+  db: Db,
+  id: number,
+  field: string,
+  presentId?: number,
+): Promise<queries.TaskTypeRow> {
   const type = typeIn(await queries.taskTypesInOrder(db), id, field);
-  if (!type.isActive) throw new Refusal('task_type.inactive', { name: type.name }).at(field);
+  if (!type.isActive && id !== presentId) throw new Refusal('task_type.inactive', { name: type.name }).at(field);
   return type;
 }
 

@@ -69,7 +69,7 @@ export async function updateTask(
   const { typeId, clientId, invoiceId, orderId, phone } = before;
   const fields = isOnlyOpened
     ? {}
-    : await checkedFields(change, { typeId, clientId, invoiceId, orderId, phone, ...rest });
+    : await checkedFields(change, { typeId, clientId, invoiceId, orderId, phone, ...rest }, typeId);
   return saved(change, before, { ...fields, ...(status ? { status, doneAt: null, doneById: null } : {}) }, 'changed');
 }
 
@@ -82,6 +82,18 @@ export async function finishTask(
   const { status = 'done', outcome = before.outcome } = body;
   const done = { status, outcome, doneAt: change.now, doneById: userIdOf(change.actor) };
   return saved(change, before, done, 'finished');
+}
+
+export async function deleteTask(
+  change: Change,
+  { params: { id }, version }: InputOf<typeof contract.deleteTask>,
+): Promise<null> {
+  const before = await lockedTask(change, id, version);
+  if (before.firingId !== null) throw new Refusal('task.of_trigger');
+  await queries.removeTask(change.tx, id);
+  const audited = { record: 'task', recordId: id, before: answerOf(before, change.today) };
+  await audit(change, { action: 'task.deleted', ...audited });
+  return null;
 }
 
 const blankTask: Omit<queries.NewTask, 'typeId' | 'createdAt' | 'createdById'> = {
@@ -112,9 +124,9 @@ async function lockedTask({ tx }: Change, id: number, version: number | undefine
 }
 
 /** The fields of a task as they are saved: people that are there, links that belong together, a phone number for calls. */
-async function checkedFields(change: Change, given: TaskInput) {
+async function checkedFields(change: Change, given: TaskInput, presentTypeId?: number) {
   const { tx } = change;
-  const type = await getTypeToGive(tx, given.typeId, 'typeId');
+  const type = await getTypeToGive(tx, given.typeId, 'typeId', presentTypeId);
   await checkPeople(change, given.userId ?? null, given.departmentId ?? null);
   const links = await linksOf(change, given);
   const phone = given.phone ?? '';

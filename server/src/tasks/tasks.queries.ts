@@ -97,6 +97,10 @@ export async function saveTask(tx: Tx, id: number, changed: Partial<NewTask>): P
     .execute();
 }
 
+export async function removeTask(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('tasks').where('id', '=', id).execute();
+}
+
 /** What an order brings along for a task. */
 export function findOrderLinks(db: Db, orderId: number) {
   const order = db.selectFrom('productionOrders').select(['invoiceId', 'clientId']).where('id', '=', orderId);

@@ -30,6 +30,17 @@ test('a task is added, taken up, finished with its outcome, and opened again', a
   expect(opened).toMatchObject({ status: 'open', doneAt: null, doneByName: null, outcome: 'All fine' });
 });
 
+test('a task added by mistake is deleted, as it was seen', async () => {
+  const s = await studio();
+  const { check } = await typesOf(s);
+  const { id } = await s.call(api.addTask, { body: { typeId: check } });
+  const params = { id };
+  await s.call(api.updateTask, { params, version: 1, body: { priority: 'low' } });
+  expect(await s.refusal(api.deleteTask, { params, version: 1 })).toMatchObject({ code: 'request.version_stale' });
+  await s.call(api.deleteTask, { params, version: 2 });
+  expect(await s.refusal(api.getTask, { params })).toMatchObject({ code: 'task.not_found' });
+});
+
 test('an order brings its invoice and client along, and a call the phone number of the client', async () => {
   const s = await studio();
   const { call, check } = await typesOf(s);
@@ -124,5 +135,8 @@ test('types of tasks are kept in order, and one that is used is not deleted', as
   expect(await s.refusal(api.deleteTaskType, using)).toMatchObject({ code: 'task_type.in_use' });
   await s.call(api.updateTaskType, { ...using, body: { isActive: false } });
   expect(await s.refusal(api.addTask, { body: { typeId: call } })).toMatchObject({ code: 'task_type.inactive' });
+  const [old] = (await s.call(api.listTasks)).items;
+  const later = { params: { id: old?.id ?? 0 }, version: 1, body: { dueDate: '2026-12-01' } };
+  expect(await s.call(api.updateTask, later)).toMatchObject({ dueDate: '2026-12-01', typeId: call });
   await s.call(api.deleteTaskType, { params: { id: added.id }, version: 2 });
 });

@@ -18,7 +18,14 @@ export type MailServer = {
 
 export type MailServerOptions = { security?: 'tls' | 'starttls' | 'none'; login?: { user: string; password: string } };
 
-export async function mailServer({ security = 'none', login }: MailServerOptions = {}): Promise<MailServer> {
+export async function mailServer(options: MailServerOptions = {}): Promise<MailServer> {
+  const { close, state } = await openMailServer(options);
+  onTestFinished(close);
+  return state;
+}
+
+/** The same for as long as wanted. */
+export async function openMailServer({ security = 'none', login }: MailServerOptions = {}) {
   const state: MailServer = { port: 0, received: [], connections: 0, answers: {}, onMail: () => undefined };
   const sockets = new Set<Socket>();
   const serve = (socket: Socket) => {
@@ -31,11 +38,11 @@ export async function mailServer({ security = 'none', login }: MailServerOptions
     security === 'tls' ? createTlsServer({ cert: certificate, key: certificateKey }, serve) : createServer(serve);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   state.port = (server.address() as { port: number }).port;
-  onTestFinished(() => {
+  const close = (): void => {
     for (const socket of sockets) socket.destroy();
     server.close();
-  });
-  return state;
+  };
+  return { state, close };
 }
 
 class Conversation {

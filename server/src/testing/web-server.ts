@@ -15,6 +15,13 @@ export type WebServer = {
 };
 
 export async function webServer(): Promise<WebServer> {
+  const { close, state } = await openWebServer();
+  onTestFinished(close);
+  return state;
+}
+
+/** The same for as long as wanted. */
+export async function openWebServer() {
   const state: WebServer = { url: '', received: [], answer: { status: 200 }, onRequest: () => undefined };
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -29,9 +36,9 @@ export async function webServer(): Promise<WebServer> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  onTestFinished(() => {
+  const close = (): void => {
     server.closeAllConnections();
     server.close();
-  });
-  return state;
+  };
+  return { state, close };
 }

@@ -38,7 +38,8 @@ export function startOfDay(date: IsoDate, timeZone: string): number {
 const daysBegun = new Map<string, number>();
 const mostDaysKept = 1_000;
 
-function dayAround(
+/** The day so many business or calendar days after a date; none outside the years 1900 to 2200. */
+export function dayAround(
   date: IsoDate,
   days: number,
   counts: TimingColumns['counts'],

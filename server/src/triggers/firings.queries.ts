@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '../database/connect.ts';
 import { updateRows } from '../database/many-rows.ts';
@@ -40,37 +41,63 @@ export async function hasFirings(db: Db, triggerId: number): Promise<boolean> {
 /** Withdraws for good what a trigger had planned. */
 export async function withdrawAll(tx: Tx, triggerId: number): Promise<void> {
   const withdrawn = { state: 'withdrawn', because: 'trigger', reason: 'the trigger was made inactive' } as const;
-  await tx
-    .updateTable('firings')
-    .set((eb) => ({ ...withdrawn, version: eb('version', '+', 1) }))
-    .where('triggerId', '=', triggerId)
-    .where('state', 'in', ['waiting', 'cannot_be_sent'])
-    .execute();
+  for await (const { after, to } of slicesOf(tx, triggerId)) {
+    await tx
+      .updateTable('firings')
+      .set((eb) => ({ ...withdrawn, version: eb('version', '+', 1) }))
+      .where('triggerId', '=', triggerId)
+      .where('id', '>', after)
+      .where('id', '<=', to)
+      .where('state', 'in', ['waiting', 'cannot_be_sent'])
+      .execute();
+  }
 }
 
 export async function setAutomatic(tx: Tx, triggerId: number, isAutomatic: boolean): Promise<void> {
-  await tx
-    .updateTable('firings')
-    .set((eb) => ({ isAutomatic, version: eb('version', '+', 1) }))
-    .where('triggerId', '=', triggerId)
-    .where('state', '=', 'waiting')
-    .execute();
+  for await (const { after, to } of slicesOf(tx, triggerId)) {
+    await tx
+      .updateTable('firings')
+      .set((eb) => ({ isAutomatic, version: eb('version', '+', 1) }))
+      .where('triggerId', '=', triggerId)
+      .where('id', '>', after)
+      .where('id', '<=', to)
+      .where('state', '=', 'waiting')
+      .execute();
+  }
 }
 
-/** The dates that firings wait for, or would if they came back. */
-export async function datesWaitedFor(db: Db): Promise<IsoDate[]> {
-  const { rows } = await sql<{ dueOn: IsoDate }>`
-    select distinct due_on from firings where due_on is not null and state in ('waiting', 'withdrawn')`.execute(db);
-  return rows.map(({ dueOn }) => dueOn);
+/** Has the firings that wait for a date due as it begins by then. Those withdrawn get their moment if they come back. */
+export async function retime(tx: Tx, begins: (date: IsoDate) => number): Promise<void> {
+  for await (const { after, to } of slicesOf(tx)) {
+    const range = sql`firings.id > ${after} and firings.id <= ${to} and firings.state = 'waiting'`;
+    const { rows } = await sql<{ dueOn: IsoDate }>`
+      select distinct due_on from firings where ${range} and due_on is not null`.execute(tx);
+    if (rows.length === 0) continue;
+    const moments = rows.map(({ dueOn }) => ({ dueOn, dueAt: begins(dueOn) }));
+    await sql`
+      update firings set due_at = given.due_at, version = firings.version + 1
+      from ${tableOf(tx, { due_on: 'date', due_at: 'int' }, moments)} as given
+      where firings.due_on = given.due_on and ${range}`.execute(tx);
+  }
 }
 
-/** Has the firings that wait for a date due from another moment on. */
-export async function retime(tx: Tx, moments: readonly { dueOn: IsoDate; dueAt: number }[]): Promise<void> {
-  if (moments.length === 0) return;
-  await sql`
-    update firings set due_at = given.due_at, version = firings.version + 1
-    from ${tableOf(tx, { due_on: 'date', due_at: 'int' }, moments)} as given
-    where firings.due_on = given.due_on and firings.state in ('waiting', 'withdrawn')`.execute(tx);
+const firingsAtOnce = 2_000;
+
+/** The firings, or those of a trigger, in ranges of ids; after each the process sees to its other work. */
+async function* slicesOf(tx: Tx, triggerId?: number): AsyncGenerator<{ after: number; to: number }> {
+  const whose = triggerId === undefined ? sql`1 = 1` : sql`trigger_id = ${triggerId}`;
+  for (let after = 0; ; ) {
+    const { rows } = await sql<{ to: number | null }>`
+      select max(id) as "to" from (
+        select id from firings where ${whose} and id > ${after} order by id limit ${firingsAtOnce}) as slice`.execute(
+      tx,
+    );
+    const to = rows[0]?.to ?? null;
+    if (to === null) return;
+    yield { after, to };
+    await nextTurn();
+    after = to;
+  }
 }
 
 /** Whether any automatic firing is due that nobody has claimed; looks at what is due, not at what waits. */

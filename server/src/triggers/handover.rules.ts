@@ -1,5 +1,5 @@
+import { type Step, stepsOf } from '@printrail/contract/trigger-parts';
 import type { Trigger } from './firing-plan.rules.ts';
-import { type Step, stepsOf } from './trigger.rules.ts';
 
 /** A client or vendor as one can be reached; `address` is the postal one, empty when it is not complete. */
 export type Party = { id: number; name: string; email: string | null; phone: string; address: string };

@@ -2,11 +2,11 @@ import { inSlices } from '../database/many-rows.ts';
 import { listOf } from '../database/rows.ts';
 import type { InvoiceChanged } from '../invoices/invoices.events.ts';
 import type { PlaceChanged } from '../orders/orders.events.ts';
-import { resumePlaceOf } from '../orders/place.ts';
 import type { Change, Reading } from '../studio/change.ts';
-import { type Firing, type Happening, type Planned, plan, type Trigger } from './firing-plan.rules.ts';
+import { type Happening, type Planned, plan } from './firing-plan.rules.ts';
 import { startOfDay, type Time } from './firing-time.rules.ts';
 import * as queries from './firings.queries.ts';
+import { happeningOf, invoiceHappeningOf } from './happenings.rules.ts';
 import { type Triggers, triggersOf } from './triggers.queries.ts';
 
 const atOnce = 200;
@@ -15,26 +15,8 @@ const atOnce = 200;
 export async function followPlaces(change: Change, moves: readonly PlaceChanged[]): Promise<void> {
   const triggers = await triggersOf(change);
   if (triggers.byId.size === 0) return;
-  const happenings = moves.flatMap((move) => happeningOf(change, triggers, move) ?? []);
+  const happenings = moves.flatMap((move) => happeningOf(move, triggers.byStatus, isPast(change)) ?? []);
   await follow(change, 'orderId', happenings, triggers);
-}
-
-function happeningOf(change: Change, { byStatus }: Triggers, move: PlaceChanged): Happening | undefined {
-  const { orderId, cause, before, after, undoesId } = move;
-  const about = { orderId, invoiceId: null, changeId: move.historyId };
-  // What was due before its status was left may still be in the queue.
-  if (cause === 'cancelled') return { ...about, what: 'cancelled' };
-  if (![before?.statusId, after.statusId].some((id) => byStatus.has(id ?? 0))) return undefined;
-  if (cause === 'reopened') return { ...about, what: 'reopened', after };
-  if (cause === 'edited' || cause === 'recalculated') {
-    return before?.dueDate === after.dueDate ? undefined : { ...about, what: 'moved', after };
-  }
-  if (cause === 'undone' && before) {
-    const isResumeUndone = before.entry < after.entry;
-    return { ...about, what: 'undone', before, after, isResumeUndone, undoesId: undoesId ?? 0 };
-  }
-  const isResumed = before !== null && resumePlaceOf(before)?.interrupted?.entry === after.entry;
-  return { ...about, what: 'entered', before, after, isResumed, triggers: toPlan(change, byStatus, after.statusId) };
 }
 
 /** The same for invoices, whose entry is the version they had once they had entered their status. */
@@ -49,28 +31,13 @@ export async function followInvoices(change: Change, all: readonly InvoiceChange
   const byInvoice = Map.groupBy(await queries.firingsOf(change.tx, 'invoiceId', ids), (each) => each.invoiceId);
   const happenings = concerned.flatMap((each): Happening[] => {
     const invoice = invoices.get(each.invoiceId);
-    const [fromId, toId] = statusesOf(each);
+    const [fromId, toId = 0] = statusesOf(each);
     if (!invoice || invoice.statusId !== toId) return [];
-    const firings = byInvoice.get(invoice.id) ?? [];
-    const about = { orderId: null, invoiceId: invoice.id, changeId: invoice.version };
-    const dueDate = invoice.statusDueDate;
-    const lastAt = (statusId: number | undefined) => ({ entry: lastEntry(firings, triggers, statusId), dueDate });
-    const before = lastAt(fromId);
-    if (each.what === 'status' && each.isTakenBack) {
-      const after = lastAt(toId);
-      return [{ ...about, what: 'undone', before, after, isResumeUndone: false, undoesId: before.entry }];
-    }
-    const after = { entry: invoice.version, dueDate };
-    return [
-      {
-        ...about,
-        what: 'entered',
-        before,
-        after,
-        isResumed: false,
-        triggers: toPlan(change, byInvoiceStatus, toId ?? 0),
-      },
-    ];
+    const { id: invoiceId, version, statusDueDate: dueDate } = invoice;
+    const isTakenBack = each.what === 'status' && each.isTakenBack === true;
+    const planned = isPast(change) ? [] : (byInvoiceStatus.get(toId) ?? []);
+    const move = { invoiceId, version, fromId, toId, dueDate, isTakenBack };
+    return [invoiceHappeningOf(move, byInvoice.get(invoiceId) ?? [], triggers.byId, planned)];
   });
   await follow(change, 'invoiceId', happenings, triggers);
 }
@@ -85,15 +52,9 @@ function invoicesAt({ tx }: Change, ids: readonly number[]) {
   return invoices.where('id', 'in', listOf(tx, ids)).execute();
 }
 
-/** The latest entry of a status that something was planned for; 0 when there is none. */
-function lastEntry(firings: readonly Firing[], { byId }: Triggers, statusId: number | undefined): number {
-  const there = firings.filter(({ triggerId }) => byId.get(triggerId)?.invoiceStatusId === statusId);
-  return Math.max(0, ...there.map(({ entry }) => entry));
-}
-
 /** What is imported, or made up, has happened long ago. */
-function toPlan({ through }: Change, byStatus: ReadonlyMap<number, readonly Trigger[]>, statusId: number) {
-  return through === 'import' || through === 'sample' ? [] : (byStatus.get(statusId) ?? []);
+function isPast({ through }: Change): boolean {
+  return through === 'import' || through === 'sample';
 }
 
 async function follow(
@@ -123,11 +84,7 @@ async function follow(
 export async function followTimeZone(change: Change, changes: readonly { what: string }[]): Promise<void> {
   if (!changes.some(({ what }) => what === 'time_zone')) return;
   const { timeZone } = change.preferences;
-  const dates = await queries.datesWaitedFor(change.tx);
-  await queries.retime(
-    change.tx,
-    dates.map((dueOn) => ({ dueOn, dueAt: startOfDay(dueOn, timeZone) })),
-  );
+  await queries.retime(change.tx, (date) => startOfDay(date, timeZone));
   change.touched('firing', null);
 }
 

@@ -1,11 +1,12 @@
 import type { MessageChannel } from '@printrail/contract/messages';
 import type { Tx } from '../database/connect.ts';
-import { lockRows } from '../database/rows.ts';
-import { mergeValuesOf } from '../delivery/merge-values.ts';
-import { type MessageDraft, queueMessage } from '../delivery/queue-messages.ts';
+import { lockRows, type Row } from '../database/rows.ts';
+import type { Merge } from '../delivery/merge-fields.rules.ts';
+import { recordsAboutAll, valuesFrom } from '../delivery/merge-values.ts';
+import { type MessageDraft, queueMessages } from '../delivery/queue-messages.ts';
 import { TemplateError } from '../delivery/template.rules.ts';
 import { render } from '../delivery/templates.operations.ts';
-import { getTemplateById } from '../delivery/templates.queries.ts';
+import { templatesById } from '../delivery/templates.queries.ts';
 import { lockOrders } from '../orders/orders.queries.ts';
 import { auditAll } from '../studio/audit.ts';
 import type { Change, Reading } from '../studio/change.ts';
@@ -31,9 +32,11 @@ export async function processFirings(
 ): Promise<Tally> {
   await lockSubjects(change.tx, ids);
   const firings = await queries.firingsToProcess(change.tx, ids, claim);
-  const handoverFor = await handovers(change, firings);
-  const all: Processed[] = [];
-  for (const firing of firings) all.push(await described(change, { id: firing.id, ...handoverFor(firing) }));
+  const handoverFor = await handovers(change, firings, (await triggersOf(change)).byId);
+  const all = await described(
+    change,
+    firings.map((firing) => ({ id: firing.id, ...handoverFor(firing) })),
+  );
   const does = (what: Handover['does']) => all.filter(({ handover }) => handover.does === what);
   const tasks = [...does('task'), ...does('call')];
   await addTasks(
@@ -41,7 +44,7 @@ export async function processFirings(
     tasks.map((each) => taskOf(change, each)),
   );
   const others = all.filter((each) => !tasks.includes(each));
-  for (const message of others.flatMap(messagesOf)) await queueMessage(change, message);
+  await queueMessages(change, others.flatMap(messagesOf));
   const outcomes = all.map((each) => outcomeOf(change, each));
   await queries.saveOutcomes(change.tx, outcomes);
   await auditAll(
@@ -65,8 +68,11 @@ export async function lockSubjects(tx: Tx, ids: readonly number[]): Promise<void
 }
 
 /** How to tell what a firing comes to, as things stand. */
-export async function handovers(reading: Reading, firings: readonly (Concerned & { triggerId: number })[]) {
-  const { byId } = await triggersOf(reading);
+export async function handovers(
+  reading: Reading,
+  firings: readonly (Concerned & { triggerId: number })[],
+  byId: ReadonlyMap<number, Trigger>,
+) {
   const subjectFor = await subjectsOf(reading, firings);
   const triggers = new Set(firings.flatMap(({ triggerId }) => byId.get(triggerId) ?? []));
   const departmentIds = [...triggers].flatMap(({ recipientDepartmentId }) => recipientDepartmentId ?? []);
@@ -80,16 +86,32 @@ export async function handovers(reading: Reading, firings: readonly (Concerned &
   };
 }
 
-/** What the task or call of a firing says, when its trigger has a template for it. */
-async function described(change: Change, processed: Processed): Promise<Processed> {
-  const { trigger, subject, handover } = processed;
-  if (trigger.templateId === null || (handover.does !== 'task' && handover.does !== 'call')) return processed;
-  const template = await getTemplateById(change.tx, trigger.templateId);
-  if (template.channel !== handover.does) return processed;
+/** With what the task or call of a firing says, where its trigger has a template for it. */
+async function described(change: Change, all: readonly Processed[]): Promise<Processed[]> {
+  const templates = await templatesById(
+    change.tx,
+    all.flatMap(({ trigger, handover: { does } }) =>
+      does === 'task' || does === 'call' ? (trigger.templateId ?? []) : [],
+    ),
+  );
+  const templateOf = ({ trigger, handover }: Processed) => {
+    const template = templates.get(trigger.templateId ?? 0);
+    return template?.channel === handover.does ? template : undefined;
+  };
+  const aboutOf = ({ subject: { orderId, invoiceId } }: Processed) => ({ orderId, invoiceId });
+  const recordsFor = await recordsAboutAll(change, all.filter(templateOf).map(aboutOf));
+  const filled: Processed[] = [];
+  for (const each of all) {
+    const template = templateOf(each);
+    filled.push(template ? await filledIn(each, template, valuesFrom(change, recordsFor(aboutOf(each)))) : each);
+  }
+  return filled;
+}
+
+async function filledIn(processed: Processed, template: Row<'templates'>, values: Merge): Promise<Processed> {
   try {
-    const about = { orderId: subject.orderId, invoiceId: subject.invoiceId };
-    const { subject: title, text } = await render(template, await mergeValuesOf(change, about));
-    return { ...processed, description: [title, text].filter(Boolean).join('\n\n') };
+    const { subject, text } = await render(template, values);
+    return { ...processed, description: [subject, text].filter(Boolean).join('\n\n') };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const reason = `the template ${template.name} cannot be filled in: ${error.message}`;

@@ -2,7 +2,7 @@ import { cancelOrder } from '@printrail/contract/cancelling';
 import { updateClient } from '@printrail/contract/clients';
 import { deleteFirings, listFirings, listQueue, processFirings, skipFirings } from '@printrail/contract/firings';
 import { updateOrder } from '@printrail/contract/orders';
-import { listTasks } from '@printrail/contract/tasks';
+import { deleteTask, listTasks } from '@printrail/contract/tasks';
 import { updateTrigger } from '@printrail/contract/triggers';
 import { expect, test } from 'vitest';
 import { givenClient, givenDepartment, givenOrder, givenUser } from '../testing/givens.ts';
@@ -68,6 +68,8 @@ test('a webhook becomes a message too, and a call a task with the number to call
   expect(items).toMatchObject([
     { isCall: true, phone: '+1 555 010 3000', departmentName: 'Production', dueDate: '2026-11-25', priority: 'high' },
   ]);
+  const made = { params: { id: items[0]?.id ?? 0 }, version: 1 };
+  expect(await s.refusal(deleteTask, made)).toMatchObject({ code: 'task.of_trigger' });
 });
 
 test.each([

@@ -2,14 +2,16 @@ import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import type * as contract from '@printrail/contract/firings';
 import type { Firing, FiringSelection, QueueGroup } from '@printrail/contract/firings';
 import { inSlices } from '../database/many-rows.ts';
+import { shownUrl } from '../delivery/address-guard.rules.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { auditAll } from '../studio/audit.ts';
 import type { Change, Reading } from '../studio/change.ts';
 import { decodeCursor, pageOf, pageSize } from '../studio/pages.ts';
 import * as queries from './firings.queries.ts';
+import type { Handover } from './handover.rules.ts';
 import { handovers, lockSubjects, processFirings, type Tally } from './process-firings.ts';
 import { firingsToShow, type QueuedFiring, queueCounts } from './queue.queries.ts';
-import { sentenceOf } from './trigger-sentence.rules.ts';
+import { sentenceFor } from './trigger.rules.ts';
 import { namedTriggers, triggersOf } from './triggers.queries.ts';
 
 const atOnce = 200;
@@ -21,7 +23,7 @@ export async function listQueue(reading: Reading): Promise<AnswerOf<typeof contr
     const { nextDueAt, ...counts } = await queueCounts(reading.db, trigger.id, reading.now);
     if (Object.values(counts).every((count) => count === 0)) continue;
     const { id: triggerId, action, isAutomatic } = trigger;
-    const group = { triggerId, sentence: sentenceOf(trigger, trigger), action, isAutomatic, ...counts };
+    const group = { triggerId, sentence: sentenceFor(trigger), action, isAutomatic, ...counts };
     items.push({ ...group, nextDueAt: instant(nextDueAt) });
   }
   return { items };
@@ -36,11 +38,11 @@ export async function listFirings(
   if (isByTime && query.triggerId === undefined) throw new Refusal('firing.whose').at('triggerId');
   const cursor = decodeCursor<[number, number]>(query.after, 'nn');
   const rows = await firingsToShow(reading.db, { ...query, limit, cursor });
-  const handoverFor = await handovers(reading, rows);
+  const handoverFor = await handovers(reading, rows, (await triggersOf(reading)).byId);
   const named = new Map((await namedTriggers(reading.db)).map((trigger) => [trigger.id, trigger]));
   const itemOf = (row: QueuedFiring): Firing => {
     const trigger = named.get(row.triggerId);
-    const sentence = trigger ? sentenceOf(trigger, trigger) : '';
+    const sentence = trigger ? sentenceFor(trigger) : '';
     return firingOf(reading, row, { sentence, ...handoverFor(row) });
   };
   return pageOf(rows, limit, ({ dueAt, id }) => (isByTime ? [dueAt ?? 0, id] : [0, id]), itemOf);
@@ -51,8 +53,6 @@ type Shown = ReturnType<Awaited<ReturnType<typeof handovers>>> & { sentence: str
 function firingOf({ now }: Reading, row: QueuedFiring, { sentence, subject, handover }: Shown): Firing {
   const isInQueue = row.state === 'waiting' || row.state === 'cannot_be_sent';
   const { id, triggerId, state, reason, dueOn, dueAt, isAutomatic, version } = row;
-  const does = handover.does === 'excluded' || handover.does === 'nothing' ? null : handover.does;
-  const to = handover.to.map(({ name, address }) => ({ name, address }));
   return {
     ...{ id, triggerId, sentence, state, reason, dueOn, isAutomatic, version },
     ...{ orderId: row.orderId, orderNumber: subject.orderNumber, statusName: subject.statusName },
@@ -60,7 +60,19 @@ function firingOf({ now }: Reading, row: QueuedFiring, { sentence, subject, hand
     ...{ clientName: subject.client?.name ?? null, vendorName: subject.vendor?.name ?? null },
     ...{ dueAt: instant(dueAt), isDue: isInQueue && dueAt !== null && dueAt <= now },
     processedAt: instant(row.processedAt),
-    plan: isInQueue ? { does, to, reason: handover.reason } : null,
+    plan: isInQueue ? plannedOf(handover) : null,
+  };
+}
+
+/** What a firing comes to, as it is told before. */
+export function plannedOf({ does, to, reason }: Handover): NonNullable<Firing['plan']> {
+  const isNothing = does === 'excluded' || does === 'nothing';
+  // Of a webhook without what may be a token.
+  const shown = (address: string) => (does === 'webhook' ? shownUrl(address) : address);
+  return {
+    does: isNothing ? null : does,
+    to: to.map(({ name, address }) => ({ name, address: shown(address) })),
+    reason,
   };
 }
 

@@ -1,10 +1,10 @@
+import type { TriggerNames } from '@printrail/contract/trigger-sentence';
 import { sql } from 'kysely';
 import type { Db, Tx } from '../database/connect.ts';
 import type { Row } from '../database/rows.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Reading, remember } from '../studio/change.ts';
 import type { Trigger } from './firing-plan.rules.ts';
-import type { TriggerNames } from './trigger-sentence.rules.ts';
 
 export type NamedTrigger = Trigger & TriggerNames & { typeId: number | null };
 

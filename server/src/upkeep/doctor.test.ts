@@ -108,11 +108,41 @@ const damages: Damage[] = [
   ['firings-stand', /^firing \d/, `update firings set state = 'waiting', due_at = 1 where because = 'cancelled'`],
   ['invoice-firings-stand', /^firing \d/, 'update invoices set status_id = status_id + 1'],
   ['firings-done', /^firing \d/, 'delete from tasks'],
+  ['message-states', /^message \d/, `update messages set state = 'sending', attempts = 1`],
+  ['message-states', /^message \d/, `update messages set lease_until = 1`],
+  ['message-states', /^message \d/, `update messages set state = 'sent', attempts = 1`],
+  ['message-states', /^message \d/, `update messages set state = 'sent', sent_at = 1`],
+  ['message-states', /^message \d/, `update messages set sent_at = 1`],
+  ['message-states', /^message \d/, `update messages set state = 'printed', sent_at = 1`],
+  ['message-states', /^message \d/, `update messages set state = 'failed'`],
+  ['message-states', /^message \d/, `update messages set state = 'failed', reason = 'No', is_filled = false`],
+  [
+    'message-states',
+    /^message \d/,
+    `update messages set state = 'sent', sent_at = 1, attempts = 1, channel = 'letter'`,
+  ],
+  [
+    'message-states',
+    /^message \d/,
+    `update messages set state = 'unconfirmed', reason = 'No', attempts = 1, channel = 'webhook'`,
+  ],
+  ['message-states', /^message \d/, `update messages set state = 'lost'`],
+  ['message-states', /^message \d/, `update messages set attempts = -1`],
+  ['message-recipients', /^message \d/, 'update messages set firing_id = (select min(id) from firings)'],
+  ['claims', /^firing \d/, `update firings set claimed_until = 9000000000000 where state = 'waiting'`],
+  [
+    'claims',
+    /^message \d/,
+    `update messages set state = 'sending', attempts = 1, lease_owner = 'x', lease_until = 9000000000000`,
+  ],
+  ['message-attachments', /^message \d/, `update messages set attachments = '[{"kind":"work_order","orderId":4310}]'`],
+  ['message-attachments', /^message \d/, `update messages set attachments = '[{"kind":"invoice","invoiceId":4310}]'`],
+  ['message-attachments', /^message \d/, `update messages set attachments = '[{"kind":"moon"}]'`],
   ['references', /a row of order_lines/, 'update order_lines set order_id = 4310'],
   ['references', /a row of products/, 'delete from vendors'],
 ];
 
-test('a studio that was worked in is sound, and every rule finds its damage', { timeout: 120_000 }, async () => {
+test('a studio that was worked in is sound, and every rule finds its damage', { timeout: 300_000 }, async () => {
   const s = await studio();
   await liveIn(s);
   expect(await findingsAfter(s, async () => undefined)).toEqual([]);

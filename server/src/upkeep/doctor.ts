@@ -7,6 +7,7 @@ import { apart } from '../database/soundness.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Check, type Examined, type Finding, Offences, unreadable } from './findings.ts';
 import { keptTextChecks } from './kept-text-checks.ts';
+import { messageChecks } from './message-checks.queries.ts';
 import { type OrderRule, orderRules } from './order.rules.ts';
 import { type WalkedOrder, walkOrders } from './order-walk.queries.ts';
 import { searchIndexRule, TrigramCount } from './search-check.ts';
@@ -17,7 +18,7 @@ import { sumChecks } from './sum-checks.queries.ts';
 import { triggerChecks } from './trigger-checks.queries.ts';
 
 const checks: readonly Check[] = [
-  ...[...storageChecks, ...settingsChecks, ...keptTextChecks, ...sumChecks, ...triggerChecks],
+  ...[...storageChecks, ...settingsChecks, ...keptTextChecks, ...sumChecks, ...triggerChecks, ...messageChecks],
 ];
 const shareOfChecks = 0.3;
 

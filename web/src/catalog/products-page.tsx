@@ -1,17 +1,8 @@
-import { Button, Checkbox } from '@mantine/core';
 import { getVendor, listProducts, type Product } from '@printrail/contract/catalog';
 import { exportProducts } from '@printrail/contract/exports';
-import { useState } from 'react';
-import { addressOf } from '../api.ts';
-import { usePages } from '../pages.ts';
 import { useAnswer } from '../queries.ts';
-import { useMay } from '../session.tsx';
-import { useKeys } from '../ui/keys.tsx';
-import { ListBar } from '../ui/list-bar.tsx';
+import { ListPage } from '../ui/list-page.tsx';
 import listClasses from '../ui/long-list.module.css';
-import { LongList } from '../ui/long-list.tsx';
-import { Empty, Page } from '../ui/page.tsx';
-import { SearchField } from '../ui/search-field.tsx';
 import type { Column } from '../ui/table.tsx';
 import { moneyWords } from '../ui/words.ts';
 import { useView } from '../view.ts';
@@ -19,69 +10,30 @@ import { ProductForm } from './product-form.tsx';
 import classes from './products-page.module.css';
 import { VendorField } from './vendor-field.tsx';
 
-type View = { q: string; vendorId: number; inactive: boolean; product: number };
-
 /** What the studio sells, and whom each product is ordered from. */
 export function ProductsPage() {
-  const [{ q = '', vendorId, inactive, product }, setView] = useView<View>();
-  const search = String(q);
-  const pages = usePages(listProducts, {
-    query: { ...(search ? { search } : {}), ...(vendorId ? { vendorId } : {}), ...(inactive ? {} : { active: true }) },
-  });
-  const [isAdding, setIsAdding] = useState(false);
-  const mayAdd = useMay()('catalog', 'add');
-  const close = () => {
-    setIsAdding(false);
-    setView({ product: undefined });
-  };
-  useKeys([{ keys: ['n'], does: 'New product', when: mayAdd, run: () => setIsAdding(true) }]);
-  const add = mayAdd ? <Button onClick={() => setIsAdding(true)}>New product</Button> : null;
+  const [{ vendorId, product }, setView] = useView<{ vendorId: number; product: number }>();
+  const open = (id: number) => setView({ product: id });
+  const close = () => setView({ product: undefined });
   return (
-    <Page
-      fills
-      title="Price list"
-      actions={
-        <>
-          <Button
-            component="a"
-            variant="default"
-            visibleFrom="sm"
-            href={addressOf(exportProducts, { query: { spreadsheet: true } })}
-            download
-          >
-            Export
-          </Button>
-          {add}
-        </>
-      }
-    >
-      <ListBar>
-        <SearchField label="Search name or code" value={search} onChange={(text) => setView({ q: text })} />
-        <VendorFilter vendorId={vendorId} onPick={(id) => setView({ vendorId: id ?? undefined })} />
-        <Checkbox
-          label="Inactive ones too"
-          checked={inactive === true}
-          onChange={({ currentTarget }) => setView({ inactive: currentTarget.checked || undefined })}
-        />
-      </ListBar>
-      <LongList
-        label="Price list"
-        columns={columnsFor((id) => setView({ product: id }))}
-        pages={pages}
-        keyOf={({ id }) => id}
-        onOpen={({ id }) => setView({ product: id })}
-        empty={
-          search || vendorId ? (
-            <Empty title="No product matches">Try a part of the name or the code.</Empty>
-          ) : (
-            <Empty title="No products yet" action={add}>
-              What clients can order stands here, with its price and whom it is ordered from.
-            </Empty>
-          )
-        }
+    <>
+      <ListPage
+        title="Price list"
+        noun="product"
+        area="catalog"
+        from={listProducts}
+        exports={exportProducts}
+        columns={columnsFor(open)}
+        searchLabel="Search name or code"
+        searchHint="Try a part of the name or the code."
+        about="What clients can order stands here, with its price and whom it is ordered from."
+        {...(vendorId ? { filter: { vendorId } } : {})}
+        filterFields={<VendorFilter vendorId={vendorId} onPick={(id) => setView({ vendorId: id ?? undefined })} />}
+        onOpen={({ id }) => open(id)}
+        adding={(end) => <ProductForm id={undefined} onClose={end} />}
       />
-      {product || isAdding ? <ProductForm key={product ?? 'new'} id={product} onClose={close} /> : null}
-    </Page>
+      {product ? <ProductForm key={product} id={product} onClose={close} /> : null}
+    </>
   );
 }
 

@@ -1,15 +1,11 @@
 import { Button } from '@mantine/core';
 import { deleteVendor, getVendor, updateVendor, type Vendor } from '@printrail/contract/catalog';
 import { listOrders } from '@printrail/contract/hub';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { Refused } from '../api.ts';
-import { useAnswer, useChange } from '../queries.ts';
+import { Link, useParams } from '@tanstack/react-router';
+import { useAnswer } from '../queries.ts';
 import { useMay } from '../session.tsx';
-import { Leaving } from '../ui/leaving.tsx';
 import { Answer, Page } from '../ui/page.tsx';
-import { SaveBar } from '../ui/save-bar.tsx';
-import { useToast } from '../ui/toast.tsx';
-import { useDraft } from '../ui/use-draft.ts';
+import { RecordForm } from '../ui/record-form.tsx';
 import { countWords } from '../ui/words.ts';
 import { VendorFields } from './vendor-fields.tsx';
 
@@ -21,28 +17,7 @@ export function VendorPage() {
 }
 
 function ShownVendor({ vendor }: { vendor: Vendor }) {
-  const { value, typed, set, isDirty, version, clear } = useDraft(vendor);
-  const save = useChange(updateVendor, ['Production orders', 'Invoices']);
-  const say = useToast();
   const may = useMay();
-  const mayChange = may('catalog', 'change');
-  const params = { id: vendor.id };
-  const discard = () => {
-    clear();
-    save.reset();
-  };
-  const onSave = () => {
-    const body = 'email' in typed ? { ...typed, email: typed.email || null } : typed;
-    save.mutate(
-      { params, version, body },
-      {
-        onSuccess: () => {
-          clear();
-          say(`${value.name} is saved.`);
-        },
-      },
-    );
-  };
   return (
     <Page
       title={vendor.name}
@@ -56,24 +31,16 @@ function ShownVendor({ vendor }: { vendor: Vendor }) {
         </>
       }
     >
-      <VendorFields
-        value={value}
-        onChange={(part) => set(part as Partial<Vendor>)}
-        fault={(field) => (save.error instanceof Refused ? save.error.at(field) : undefined)}
-        isReadOnly={!mayChange}
+      <RecordForm
+        record={vendor}
+        noun="vendor"
+        area="catalog"
+        update={updateVendor}
+        leaving={{ remove: deleteVendor, listedAt: '/vendors' }}
+        fields={({ onChange, ...form }) => (
+          <VendorFields {...form} onChange={(part) => onChange(part as Partial<Vendor>)} />
+        )}
       />
-      {isDirty ? (
-        <SaveBar
-          save="Save vendor"
-          onSave={onSave}
-          onDiscard={discard}
-          isSaving={save.isPending}
-          canSave={value.name.trim() !== ''}
-          error={save.error}
-        />
-      ) : (
-        <LeavingVendor vendor={vendor} onActive={(isActive) => save.mutate({ params, version, body: { isActive } })} />
-      )}
     </Page>
   );
 }
@@ -85,32 +52,5 @@ function OpenOrders({ vendor }: { vendor: Vendor }) {
       {totals ? countWords(totals.count, 'open order') : 'Open orders'}
       {totals && totals.late > 0 ? <span className="late">&nbsp;· {totals.late} late</span> : null}
     </Button>
-  );
-}
-
-function LeavingVendor({ vendor, onActive }: { vendor: Vendor; onActive: (isActive: boolean) => void }) {
-  const remove = useChange(deleteVendor);
-  const navigate = useNavigate();
-  const say = useToast();
-  const may = useMay();
-  const onDelete = () =>
-    remove.mutate(
-      { params: { id: vendor.id }, version: vendor.version },
-      {
-        onSuccess: () => {
-          say(`${vendor.name} is deleted.`);
-          void navigate({ to: '/vendors' });
-        },
-      },
-    );
-  return (
-    <Leaving
-      what="vendor"
-      isActive={vendor.isActive}
-      onActive={may('catalog', 'change') ? onActive : undefined}
-      onDelete={may('catalog', 'delete') ? onDelete : undefined}
-      isDeleting={remove.isPending}
-      error={remove.error}
-    />
   );
 }

@@ -1,19 +1,15 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { getSession, type Session, updateSession } from '@printrail/contract/clients';
 import { Link, useParams } from '@tanstack/react-router';
-import { Refused } from '../api.ts';
 import { InvoicesTab } from '../invoices/invoices-tab.tsx';
 import { ProductionTab } from '../invoices/production-tab.tsx';
-import { useAnswer, useChange } from '../queries.ts';
-import { useMay } from '../session.tsx';
+import { useAnswer } from '../queries.ts';
 import { Day } from '../ui/attention.tsx';
 import { DateField } from '../ui/date-field.tsx';
 import { Fields, Wide } from '../ui/fields.tsx';
 import { Answer, Page } from '../ui/page.tsx';
 import { PageTabs } from '../ui/page-tabs.tsx';
-import { SaveBar } from '../ui/save-bar.tsx';
-import { useToast } from '../ui/toast.tsx';
-import { useDraft } from '../ui/use-draft.ts';
+import { RecordForm } from '../ui/record-form.tsx';
 
 /** One session of a client, with what was ordered from it. */
 export function SessionPage() {
@@ -54,57 +50,34 @@ function ShownSession({ session }: { session: Session }) {
 }
 
 function SessionDetails({ session }: { session: Session }) {
-  const { value, typed, set, isDirty, version, clear } = useDraft(session);
-  const save = useChange(updateSession, ['Production orders', 'Invoices']);
-  const say = useToast();
-  const mayChange = useMay()('clients', 'change');
-  const fault = (field: string) => (save.error instanceof Refused ? save.error.at(field) : undefined);
-  const discard = () => {
-    clear();
-    save.reset();
-  };
-  const onSave = () =>
-    save.mutate(
-      { params: { id: session.id }, version, body: typed },
-      {
-        onSuccess: () => {
-          clear();
-          say(`${value.name} is saved.`);
-        },
-      },
-    );
   return (
-    <>
-      <Fields label="Session" isReadOnly={!mayChange}>
-        <TextInput
-          label="Name"
-          maxLength={200}
-          value={value.name}
-          onChange={({ currentTarget }) => set({ name: currentTarget.value })}
-          error={fault('name')}
-        />
-        <DateField label="Date" value={value.date} onChange={(date) => set({ date })} error={fault('date')} />
-        <Wide>
-          <Textarea
-            label="Notes"
-            autosize
-            minRows={3}
-            value={value.notes}
-            onChange={({ currentTarget }) => set({ notes: currentTarget.value })}
-            error={fault('notes')}
+    <RecordForm
+      record={session}
+      noun="session"
+      area="clients"
+      update={updateSession}
+      fields={({ value, onChange, fault, isReadOnly }) => (
+        <Fields label="Session" isReadOnly={isReadOnly}>
+          <TextInput
+            label="Name"
+            maxLength={200}
+            value={value.name}
+            onChange={({ currentTarget }) => onChange({ name: currentTarget.value })}
+            error={fault('name')}
           />
-        </Wide>
-      </Fields>
-      {isDirty ? (
-        <SaveBar
-          save="Save session"
-          onSave={onSave}
-          onDiscard={discard}
-          isSaving={save.isPending}
-          canSave={value.name.trim() !== ''}
-          error={save.error}
-        />
-      ) : null}
-    </>
+          <DateField label="Date" value={value.date} onChange={(date) => onChange({ date })} error={fault('date')} />
+          <Wide>
+            <Textarea
+              label="Notes"
+              autosize
+              minRows={3}
+              value={value.notes}
+              onChange={({ currentTarget }) => onChange({ notes: currentTarget.value })}
+              error={fault('notes')}
+            />
+          </Wide>
+        </Fields>
+      )}
+    />
   );
 }

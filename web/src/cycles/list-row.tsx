@@ -4,7 +4,7 @@ import { useMay } from '../session.tsx';
 import { Wrong } from '../ui/page.tsx';
 import classes from './list-row.module.css';
 
-type Act = { does: string; run: () => unknown };
+export type Act = { does: string; run: () => unknown };
 
 type ListRowProps = {
   name: string;

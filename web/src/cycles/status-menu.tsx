@@ -1,12 +1,16 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import type { ProductionStatus } from '@printrail/contract/cycles';
 import { IconDots } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useMay } from '../session.tsx';
+import { triggersOf } from '../triggers/trigger-entrance.tsx';
 import { movedByOne } from './cycle.rules.ts';
 import type { StatusChange } from './use-cycle.ts';
 
 type StatusMenuProps = {
   status: ProductionStatus;
+  /** How many it has, for those who may see them. */
+  triggers: number | undefined;
   rows: readonly { id: number; isFixed: boolean }[];
   onChange: (change: StatusChange) => void;
   onOrder: (ids: number[]) => void;
@@ -14,7 +18,7 @@ type StatusMenuProps = {
 };
 
 /** What else can be done to a status. */
-export function StatusMenu({ status, rows, onChange, onOrder, onRemove }: StatusMenuProps) {
+export function StatusMenu({ status, triggers, rows, onChange, onOrder, onRemove }: StatusMenuProps) {
   const may = useMay();
   const [up, down] = [movedByOne(rows, status.id, -1), movedByOne(rows, status.id, 1)];
   const offered = [
@@ -27,7 +31,7 @@ export function StatusMenu({ status, rows, onChange, onOrder, onRemove }: Status
       : []),
     may('maintenance', 'delete') && !status.isInitial && !status.isFinal && { does: 'Delete', run: onRemove },
   ].filter((each) => typeof each === 'object');
-  if (offered.length === 0) return null;
+  if (offered.length === 0 && triggers === undefined) return null;
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -41,6 +45,11 @@ export function StatusMenu({ status, rows, onChange, onOrder, onRemove }: Status
             {does}
           </Menu.Item>
         ))}
+        {triggers === undefined ? null : (
+          <Menu.Item component={Link} {...triggersOf({ statusId: status.id })}>
+            Triggers ({triggers})
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -2,6 +2,7 @@ import type { ProductionStatus, ProductionType } from '@printrail/contract/cycle
 import { useState } from 'react';
 import { Refused } from '../api.ts';
 import { useMay } from '../session.tsx';
+import { TriggersLink, useTriggerCount } from '../triggers/trigger-entrance.tsx';
 import { ChoiceCell, DaysCell, TextCell } from '../ui/cells.tsx';
 import { DotField } from '../ui/dot-field.tsx';
 import { Wrong } from '../ui/page.tsx';
@@ -29,6 +30,7 @@ type Held = { change: StatusChange; count: number };
 export function StatusRow({ status, type, rows, handle, people, cycle, onOrder }: StatusRowProps) {
   const { id, name, duration, departmentId, userId, workflowStage, clientWording, color } = status;
   const say = useToast();
+  const triggers = useTriggerCount()({ statusId: id });
   const disabled = !useMay()('maintenance', 'change');
   const [error, setError] = useState<Error>();
   const [held, setHeld] = useState<Held>();
@@ -121,8 +123,10 @@ export function StatusRow({ status, type, rows, handle, people, cycle, onOrder }
         </Field>
         <span className={classes.end}>
           <span className="quiet">{roleOf(status)}</span>
+          <TriggersLink name={name} of={{ statusId: id }} count={triggers} />
           <StatusMenu
             status={status}
+            triggers={triggers}
             rows={rows}
             onChange={(change) => void save(change)}
             onOrder={(ids) => void onOrder(ids)}

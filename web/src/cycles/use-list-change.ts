@@ -6,6 +6,8 @@ import { useInTurn } from './in-turn.ts';
 type Listed = { items: readonly { id: number; version: number }[] };
 type BodyOf<E> = Sent<E> extends { body: infer Body } ? Body : never;
 
+export type ListChange<Update extends AnyEndpoint> = ReturnType<typeof useListChange<Update>>;
+
 /** Changes of the records of a short list, each made from the list as the change before left it. */
 export function useListChange<Update extends AnyEndpoint>(list: AnyEndpoint, update: Update) {
   const inTurn = useInTurn();

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useRecalculationOffer } from '../preferences/recalculation-offer.tsx';
 import { useAnswer } from '../queries.ts';
 import { useMay } from '../session.tsx';
+import { useFollowUpTabs } from '../tasks/follow-up-tabs.tsx';
 import { Day, Done } from '../ui/attention.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { useKeys } from '../ui/keys.tsx';
@@ -30,6 +31,7 @@ export function InvoicePage() {
 function ShownInvoice({ invoice }: { invoice: Invoice }) {
   const [isCreating, setIsCreating] = useState(false);
   const { ask, offer } = useRecalculationOffer({ invoiceId: invoice.id });
+  const followUps = useFollowUpTabs({ of: 'invoice', id: invoice.id, name: invoice.number });
   const may = useMay();
   const mayCreate = may('production', 'add');
   useKeys([{ keys: ['o'], does: 'Create production orders', when: mayCreate, run: () => setIsCreating(true) }]);
@@ -72,6 +74,7 @@ function ShownInvoice({ invoice }: { invoice: Invoice }) {
             ),
           },
           { id: 'payments', name: 'Payments', show: () => <PaymentsTab invoice={invoice} /> },
+          ...followUps,
           {
             id: 'details',
             name: 'Details',

@@ -4,10 +4,10 @@ import { listInvoiceStatuses } from '@printrail/contract/invoice-statuses';
 import { listInvoices } from '@printrail/contract/invoices';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { addressOf } from '../api.ts';
 import { usePages } from '../pages.ts';
 import { useAnswer } from '../queries.ts';
 import { useMay } from '../session.tsx';
+import { ExportButton } from '../ui/export-button.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { ListBar } from '../ui/list-bar.tsx';
 import { LongList } from '../ui/long-list.tsx';
@@ -50,15 +50,7 @@ export function InvoicesPage() {
       title="Invoices"
       actions={
         <>
-          <Button
-            component="a"
-            variant="default"
-            visibleFrom="sm"
-            href={addressOf(exportInvoices, { query: { spreadsheet: true } })}
-            download
-          >
-            Export
-          </Button>
+          <ExportButton of={exportInvoices} />
           {mayCreate ? (
             <Button variant="default" visibleFrom="sm" onClick={() => setCreating('all')}>
               Create all production orders

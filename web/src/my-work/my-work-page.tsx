@@ -1,136 +1,129 @@
-import { listTypes } from '@printrail/contract/cycles';
+import { Button, SegmentedControl } from '@mantine/core';
 import { listOrders } from '@printrail/contract/hub';
-import type { OrderSummary } from '@printrail/contract/orders';
+import { listTasks } from '@printrail/contract/tasks';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
-import { useStatusChange } from '../changes/status-change-provider.tsx';
-import { OrderPanel } from '../orders/order-panel.tsx';
+import { useEffect, useMemo } from 'react';
 import { useAnswer } from '../queries.ts';
 import { useMay } from '../session.tsx';
+import { useTaskWork } from '../tasks/use-task-work.tsx';
 import { useKeys } from '../ui/keys.tsx';
 import { Answer, Empty, Page } from '../ui/page.tsx';
-import { countWords, today } from '../ui/words.ts';
+import { countWords } from '../ui/words.ts';
 import { useView } from '../view.ts';
 import classes from './my-work.module.css';
-import { byUrgency } from './my-work.rules.ts';
-import { WorkRow } from './work-row.tsx';
+import { piecesOf } from './my-work.rules.ts';
+import { WorkList } from './work-list.tsx';
 
 const mostShown = 500;
+const kinds = ['all', 'orders', 'tasks'] as const;
+const kindNames = { all: 'All', orders: 'Orders', tasks: 'Tasks and calls' } as const;
+type Kind = (typeof kinds)[number];
 
-/** Everything assigned to me or lying at my departments, late first. */
+/** Everything assigned to me or lying at my departments, late first: orders, tasks and calls in one list. */
 export function MyWorkPage() {
-  const asked = useAnswer(listOrders, { query: { mine: true, sort: 'due', limit: mostShown } }, { keepPrevious: true });
-  const orders = asked.data?.items ?? [];
-  const total = asked.data?.totals?.count ?? orders.length;
+  const askedOrders = useAnswer(
+    listOrders,
+    { query: { mine: true, sort: 'due', limit: mostShown } },
+    { keepPrevious: true },
+  );
+  const askedTasks = useAnswer(listTasks, { query: { mine: true, limit: mostShown } }, { keepPrevious: true });
+  const [{ show = 'all', new: begun }, setView] = useView<{ show: Kind; new: string; order: number }>();
+  const work = useTaskWork();
+  const mayAdd = useMay()('production', 'add');
+  const orders = askedOrders.data?.items;
+  const tasks = askedTasks.data?.items;
+  const pieces = useMemo(
+    () => piecesOf(show === 'tasks' ? [] : (orders ?? []), show === 'orders' ? [] : (tasks ?? [])),
+    [orders, tasks, show],
+  );
+  const total = askedOrders.data?.totals?.count ?? orders?.length ?? 0;
+  const add = () => work.add();
+  useEffect(() => {
+    if (begun !== 'task') return;
+    setView({ new: undefined });
+    if (mayAdd) add();
+  });
+  const choose = (kind: Kind) => setView({ show: kind === 'all' ? undefined : kind, order: undefined });
+  useKeys([
+    { keys: ['n'], does: 'New task', when: mayAdd, run: add },
+    ...kinds.map((kind, at) => ({
+      keys: [String(at + 1)],
+      does: `Show ${kindNames[kind].toLowerCase()}`,
+      run: () => choose(kind),
+    })),
+  ]);
   return (
-    <Page fills title="My work" detail={total > 0 ? countWords(total, 'production order') : null}>
-      <Answer of={asked}>{({ items }) => (items.length > 0 ? <Work orders={items} /> : <NoWork />)}</Answer>
-      {total > mostShown ? (
-        <p className="quiet">
-          The first {mostShown} by due date.{' '}
-          <Link to="/production" search={{ mine: true } as never}>
-            See all in production
-          </Link>
-        </p>
-      ) : null}
+    <Page
+      fills
+      title="My work"
+      detail={detailWords(total, tasks ?? [])}
+      actions={
+        <>
+          <SegmentedControl
+            aria-label="What to show"
+            data={kinds.map((kind) => ({ value: kind, label: kindNames[kind] }))}
+            value={show}
+            onChange={(kind) => choose(kind as Kind)}
+          />
+          {mayAdd ? (
+            <Button variant="default" onClick={add}>
+              New task
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <Answer of={askedOrders}>
+        {() => (
+          <Answer of={askedTasks}>
+            {() => (pieces.length > 0 ? <WorkList key={show} pieces={pieces} work={work} /> : <NoWork kind={show} />)}
+          </Answer>
+        )}
+      </Answer>
+      <Cut hasMoreOrders={total > mostShown} hasMoreTasks={askedTasks.data?.next != null} />
+      {work.windows}
     </Page>
   );
 }
 
-function Work({ orders }: { orders: readonly OrderSummary[] }) {
-  const [view, setView] = useView<{ order: number }>();
-  const [cursor, setCursor] = useState<{ id?: number; index: number }>({ index: 0 });
-  const may = useMay();
-  const { open, advanceNow, undoLatest } = useStatusChange();
-  // The order one is at keeps its place; once it is gone, the next one stands there.
-  const known = orders.findIndex(({ id }) => id === cursor.id);
-  const at = known === -1 ? Math.min(cursor.index, orders.length - 1) : known;
-  const current = orders[at];
-  const move = (step: number) => {
-    const index = Math.max(0, Math.min(orders.length - 1, at + step));
-    const next = orders[index];
-    if (!next) return;
-    setCursor({ id: next.id, index });
-    if (view.order) setView({ order: next.id });
-    document.querySelector<HTMLElement>(`#work-${next.id} a`)?.focus();
-  };
-  const sides = useSideStatuses();
-  const mayChange = may('production', 'change');
-  const change = (options?: { park: boolean }) => current && open({ orders: [current] }, options);
-  useKeys([
-    { keys: ['j', 'ArrowDown'], does: 'Next order', run: () => move(1) },
-    { keys: ['k', 'ArrowUp'], does: 'Previous order', run: () => move(-1) },
-    { keys: ['Enter', 'o'], does: 'Open the order', run: () => setView({ order: current?.id }) },
-    { keys: ['a'], does: 'Finish this step: advance', when: mayChange, run: () => change() },
-    {
-      keys: ['Shift+a'],
-      does: 'Advance at once',
-      when: mayChange,
-      run: () => current && advanceNow({ orders: [current] }),
-    },
-    { keys: ['p'], does: 'Park: put on hold', when: mayChange, run: () => change({ park: true }) },
-    {
-      keys: ['u'],
-      does: 'Undo the latest change of the order',
-      when: mayChange,
-      run: () => current && undoLatest(current),
-    },
-    {
-      keys: ['Escape'],
-      does: 'Close the order',
-      when: view.order !== undefined,
-      run: () => setView({ order: undefined }),
-    },
-  ]);
+/** "34 production orders · 2 tasks · 1 call", without what there is none of. */
+function detailWords(orders: number, tasks: readonly { isCall: boolean }[]): string | null {
+  const calls = tasks.filter(({ isCall }) => isCall).length;
+  const counted = [
+    [orders, 'production order'],
+    [tasks.length - calls, 'task'],
+    [calls, 'call'],
+  ] as const;
+  const said = counted.filter(([count]) => count > 0).map(([count, name]) => countWords(count, name));
+  return said.length > 0 ? said.join(' · ') : null;
+}
+
+function Cut({ hasMoreOrders, hasMoreTasks }: { hasMoreOrders: boolean; hasMoreTasks: boolean }) {
+  if (!hasMoreOrders && !hasMoreTasks) return null;
   return (
-    <div className={classes.split}>
-      <div className={classes.list}>
-        {byUrgency(orders, today()).map(({ name, orders: some }) => (
-          <section key={name} aria-label={name}>
-            <h2 className={classes.group}>
-              {name} <span className="quiet">{some.length}</span>
-            </h2>
-            <ul className={classes.rows}>
-              {some.map((order) => (
-                <WorkRow
-                  key={order.id}
-                  order={order}
-                  isSide={sides.has(order.statusId)}
-                  isCurrent={order.id === current?.id}
-                  onOpen={() => {
-                    setCursor({ id: order.id, index: orders.indexOf(order) });
-                    setView({ order: order.id });
-                  }}
-                  onAdvance={mayChange ? () => open({ orders: [order] }) : undefined}
-                />
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
-      {view.order ? (
-        <OrderPanel
-          id={Number(view.order)}
-          onClose={() => setView({ order: undefined })}
-          onNext={() => move(1)}
-          onPrevious={() => move(-1)}
-        />
+    <p className={`${classes.cut} quiet`}>
+      The first {mostShown} by due date.{' '}
+      {hasMoreOrders ? (
+        <Link to="/production" search={{ mine: true } as never}>
+          See all in production
+        </Link>
       ) : null}
-    </div>
+    </p>
   );
 }
 
-/** The statuses beside the track, which look parked. */
-function useSideStatuses(): ReadonlySet<number> {
-  const { data } = useAnswer(listTypes, {});
-  const statuses = data?.items.flatMap((type) => type.statuses) ?? [];
-  return new Set(statuses.filter(({ isSide }) => isSide).map(({ id }) => id));
-}
-
-function NoWork() {
+function NoWork({ kind }: { kind: Kind }) {
+  if (kind === 'tasks') {
+    return (
+      <Empty title="Nothing to do here">
+        Tasks and calls for you, or for one of your departments, stand here, late first.
+      </Empty>
+    );
+  }
   return (
     <Empty title="Nothing waits for you" action={<Link to="/production">See all production orders</Link>}>
-      Orders assigned to you, or to one of your departments, stand here, late first.
+      {kind === 'orders' ? 'Orders' : 'Orders, tasks and calls'} assigned to you, or to one of your departments, stand
+      here, late first.
     </Empty>
   );
 }

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import type { OrderSummary } from '@printrail/contract/orders';
+import { IconStack2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import classes from '../tasks/task-row.module.css';
 import { DueDate, StatusName } from '../ui/attention.tsx';
-import classes from './my-work.module.css';
 
 type WorkRowProps = {
   order: OrderSummary;
@@ -17,26 +18,39 @@ export function WorkRow({ order, isSide, isCurrent, onOpen, onAdvance }: WorkRow
   const { id, number, statusName, statusColor, clientName, vendorName } = order;
   return (
     <li id={`work-${id}`} className={classes.row} aria-current={isCurrent || undefined}>
-      <Link
-        to="/my-work"
-        search={{ order: id } as never}
-        className={classes.number}
-        onClick={(event) => {
-          event.preventDefault();
-          onOpen();
-        }}
-      >
-        {number}
-      </Link>
-      <StatusName name={statusName} color={statusColor} isSide={isSide} />
-      <span className={`${classes.client} cut`}>{clientName ?? '–'}</span>
-      <span className={`${classes.vendor} quiet cut`}>{vendorName}</span>
-      <DueDate order={order} />
-      {onAdvance ? (
-        <Button size="compact-sm" variant="default" aria-label={`Advance ${number}`} onClick={onAdvance}>
-          Advance
-        </Button>
-      ) : null}
+      <span className={classes.what}>
+        <IconStack2 size={16} stroke={1.6} className={classes.icon} role="img" aria-label="Order" />
+        <Link
+          to="/my-work"
+          search={{ order: id } as never}
+          className={classes.opener}
+          onClick={(event) => {
+            event.preventDefault();
+            onOpen();
+          }}
+        >
+          {number}
+        </Link>
+      </span>
+      <span className={classes.middle}>
+        <StatusName name={statusName} color={statusColor} isSide={isSide} />
+      </span>
+      <span className={classes.foot}>
+        <span className={`${classes.third} cut`}>{clientName ?? '–'}</span>
+        <span className={`${classes.about} quiet`}>
+          <span className="cut">{vendorName}</span>
+        </span>
+      </span>
+      <span className={classes.due}>
+        <DueDate order={order} />
+      </span>
+      <span className={classes.acts}>
+        {onAdvance ? (
+          <Button size="compact-sm" variant="default" aria-label={`Advance ${number}`} onClick={onAdvance}>
+            Advance
+          </Button>
+        ) : null}
+      </span>
     </li>
   );
 }

@@ -27,7 +27,40 @@ export const settingsPlaces: readonly { group: string; places: readonly Settings
         name: 'Order types and cycles',
         about: 'The steps each type of production order goes through, and how long they take',
       },
-      { to: '/settings/lists', name: 'Statuses and reasons', about: 'Invoice statuses, and why orders are made again' },
+      {
+        to: '/settings/lists',
+        name: 'Statuses and reasons',
+        about: 'Invoice statuses, types of tasks, and why orders are made again',
+      },
+    ],
+  },
+  {
+    group: 'What happens by itself',
+    places: [
+      {
+        to: '/triggers',
+        name: 'Queue and messages',
+        about: 'What is about to happen, and what was sent',
+        area: 'production',
+      },
+      {
+        to: '/settings/triggers',
+        name: 'Triggers',
+        about: 'The tasks, calls and messages that follow from a status',
+        area: 'maintenance',
+      },
+      {
+        to: '/settings/templates',
+        name: 'Templates',
+        about: 'What e-mails, texts, letters, tasks and calls say',
+        area: 'maintenance',
+      },
+      {
+        to: '/settings/delivery',
+        name: 'Delivery',
+        about: 'The mail server, the SMS provider, webhooks and sending hours',
+        area: 'maintenance',
+      },
     ],
   },
   {

@@ -12,10 +12,20 @@ type FormProps = {
   fields?: readonly string[];
   children: (fault: (field: string) => string | undefined) => React.ReactNode;
   isDisabled?: boolean;
+  /** Enter does it at once: where nothing is to be typed. */
+  isAtHand?: boolean;
 };
 
 /** A form that keeps what was typed: a refusal stands at its field, or above the button. */
-export function Form({ submit, onSubmit, onCancel, fields = [], children, isDisabled = false }: FormProps) {
+export function Form({
+  submit,
+  onSubmit,
+  onCancel,
+  fields = [],
+  children,
+  isDisabled = false,
+  isAtHand = false,
+}: FormProps) {
   const [error, setError] = useState<Error>();
   const [isBusy, setIsBusy] = useState(false);
   const fault = (field: string) => (error instanceof Refused ? error.at(field) : undefined);
@@ -43,7 +53,7 @@ export function Form({ submit, onSubmit, onCancel, fields = [], children, isDisa
             Cancel
           </Button>
         ) : null}
-        <Button type="submit" loading={isBusy} disabled={isDisabled}>
+        <Button type="submit" loading={isBusy} disabled={isDisabled} data-autofocus={isAtHand || undefined}>
           {submit}
         </Button>
       </Group>

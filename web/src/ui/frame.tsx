@@ -1,7 +1,9 @@
 import { ActionIcon, Kbd, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
+  type Icon,
   IconAddressBook,
   IconBarcode,
+  IconBolt,
   IconBuildingFactory2,
   IconFileInvoice,
   IconHelp,
@@ -12,22 +14,34 @@ import {
   IconStack2,
   IconUser,
 } from '@tabler/icons-react';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useSession, useSignOut } from '../session.tsx';
 import classes from './frame.module.css';
 import { useKeys } from './keys.tsx';
 import { KeysHelp } from './keys-help.tsx';
 
-const places = [
+type Place = {
+  to: string;
+  name: string;
+  icon: Icon;
+  key: string;
+  /** Further addresses that belong to it. */
+  alsoAt?: readonly string[];
+  /** A phone has no room for all: these are found in the settings there. */
+  isWideOnly?: boolean;
+};
+
+const places: readonly Place[] = [
   { to: '/production', name: 'Production', icon: IconStack2, key: 'p' },
   { to: '/my-work', name: 'My work', icon: IconListCheck, key: 'm' },
   { to: '/scan', name: 'Scan', icon: IconBarcode, key: 's' },
   { to: '/invoices', name: 'Invoices', icon: IconFileInvoice, key: 'i' },
-  { to: '/clients', name: 'Clients', icon: IconAddressBook, key: 'c' },
-  { to: '/vendors', name: 'Vendors', icon: IconBuildingFactory2, key: 'v' },
-  { to: '/settings', name: 'Settings', icon: IconSettings, key: ',' },
-] as const;
+  { to: '/clients', name: 'Clients', icon: IconAddressBook, key: 'c', alsoAt: ['/sessions'] },
+  { to: '/vendors', name: 'Vendors', icon: IconBuildingFactory2, key: 'v', alsoAt: ['/products'], isWideOnly: true },
+  { to: '/triggers', name: 'Triggers', icon: IconBolt, key: 't', alsoAt: ['/messages'], isWideOnly: true },
+  { to: '/settings', name: 'Settings', icon: IconSettings, key: ',', alsoAt: ['/import'] },
+];
 
 type FrameProps = { onSearch: () => void; bell: React.ReactNode; children: React.ReactNode };
 
@@ -54,17 +68,8 @@ export function Frame({ onSearch, bell, children }: FrameProps) {
           <img src="/icon.svg" width="24" height="24" alt="" />
           <span>Printrail</span>
         </Link>
-        {places.map(({ to, name, icon: Icon }) => (
-          <Link
-            key={to}
-            to={to}
-            className={classes.place}
-            activeProps={{ 'data-here': true }}
-            title={isNarrow ? name : undefined}
-          >
-            <Icon size={18} stroke={1.6} aria-hidden />
-            <span>{name}</span>
-          </Link>
+        {places.map((place) => (
+          <PlaceLink key={place.to} place={place} isNarrow={isNarrow} />
         ))}
         <UnstyledButton className={classes.fold} onClick={fold} aria-label={isNarrow ? 'Expand' : undefined}>
           <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} aria-hidden />
@@ -154,4 +159,28 @@ function useGoKeys(): void {
       run: () => go(to),
     })),
   ]);
+}
+
+function PlaceLink({
+  place: { to, name, icon: Sign, alsoAt = [], isWideOnly },
+  isNarrow,
+}: {
+  place: Place;
+  isNarrow: boolean;
+}) {
+  const { pathname } = useLocation();
+  const isAlsoHere = alsoAt.some((path) => pathname === path || pathname.startsWith(`${path}/`));
+  return (
+    <Link
+      to={to}
+      className={classes.place}
+      activeProps={{ 'data-here': true }}
+      title={isNarrow ? name : undefined}
+      {...(isAlsoHere ? { 'data-here': true } : {})}
+      {...(isWideOnly ? { 'data-wide-only': true } : {})}
+    >
+      <Sign size={18} stroke={1.6} aria-hidden />
+      <span>{name}</span>
+    </Link>
+  );
 }

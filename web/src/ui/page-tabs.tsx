@@ -3,7 +3,7 @@ import { useView } from '../view.ts';
 import { useKeys } from './keys.tsx';
 import classes from './page-tabs.module.css';
 
-export type PageTab = { id: string; name: string; count?: number; show: () => React.ReactNode };
+export type PageTab = { id: string; name: string; count?: number | string | undefined; show: () => React.ReactNode };
 
 /** The parts of a page, one at a time; which one stands in the address, 1 to 9 go there. */
 export function PageTabs({ label, tabs }: { label: string; tabs: readonly PageTab[] }) {
@@ -13,7 +13,7 @@ export function PageTabs({ label, tabs }: { label: string; tabs: readonly PageTa
   useKeys(tabs.map(({ id, name }, at) => ({ keys: [String(at + 1)], does: name, run: () => go(id) })));
   return (
     <Tabs value={shown?.id ?? null} onChange={(id) => id && go(id)}>
-      <Tabs.List aria-label={label}>
+      <Tabs.List aria-label={label} className={classes.list}>
         {tabs.map(({ id, name, count }) => (
           <Tabs.Tab key={id} value={id}>
             {name}

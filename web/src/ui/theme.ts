@@ -1,19 +1,19 @@
 import {
-  ActionIcon,
-  Button,
-  Checkbox,
+  type ActionIconProps,
+  type ButtonProps,
+  type CheckboxProps,
   type CSSVariablesResolver,
   createTheme,
-  Drawer,
-  Input,
-  InputWrapper,
-  Menu,
-  Modal,
-  Popover,
-  SegmentedControl,
-  Select,
-  Tabs,
-  Tooltip,
+  type DrawerProps,
+  type InputProps,
+  type InputWrapperProps,
+  type MenuProps,
+  type ModalProps,
+  type PopoverProps,
+  type SegmentedControlProps,
+  type SelectProps,
+  type TabsProps,
+  type TooltipProps,
 } from '@mantine/core';
 
 const greys = [
@@ -58,6 +58,11 @@ function markAll({ currentTarget }: { currentTarget: HTMLInputElement }): void {
   if (!currentTarget.readOnly) currentTarget.select();
 }
 
+/** What a control is unless told; by its type alone, so that its code comes only with the pages that use it. */
+function usually<Props>(defaultProps: Partial<Props>): { defaultProps: Partial<Props> } {
+  return { defaultProps };
+}
+
 /** Sizes, type and the look of every control, decided once; colours by role are in tokens.css. */
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",
@@ -76,28 +81,22 @@ export const theme = createTheme({
   focusRing: 'auto',
   colors: { amber, gray: greys, dark: darks },
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 32 } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
-    Drawer: Drawer.extend({
-      defaultProps: { transitionProps: { duration: 120 }, closeButtonProps: { 'aria-label': 'Close' } },
-    }),
-    Input: Input.extend({ defaultProps: { size: 'sm' } }),
-    InputWrapper: InputWrapper.extend({ defaultProps: { size: 'sm' } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 80 }, shadow: 'none' } }),
-    Modal: Modal.extend({
-      defaultProps: { transitionProps: { duration: 100 }, closeButtonProps: { 'aria-label': 'Close' } },
-    }),
+    ActionIcon: usually<ActionIconProps>({ variant: 'subtle', color: 'gray', size: 32 }),
+    Button: usually<ButtonProps>({ size: 'sm' }),
+    Checkbox: usually<CheckboxProps>({ size: 'xs' }),
+    Drawer: usually<DrawerProps>({ transitionProps: { duration: 120 }, closeButtonProps: { 'aria-label': 'Close' } }),
+    Input: usually<InputProps>({ size: 'sm' }),
+    InputWrapper: usually<InputWrapperProps>({ size: 'sm' }),
+    Menu: usually<MenuProps>({ transitionProps: { duration: 80 }, shadow: 'none' }),
+    Modal: usually<ModalProps>({ transitionProps: { duration: 100 }, closeButtonProps: { 'aria-label': 'Close' } }),
     // A window's head is no banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },
-    Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 80 } } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm' } }),
-    Select: Select.extend({
-      defaultProps: { selectFirstOptionOnChange: true, onFocus: markAll, onClick: markAll },
-    }),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 80 } } }),
+    Popover: usually<PopoverProps>({ transitionProps: { duration: 80 } }),
+    SegmentedControl: usually<SegmentedControlProps>({ size: 'sm' }),
+    Select: usually<SelectProps>({ selectFirstOptionOnChange: true, onFocus: markAll, onClick: markAll }),
+    Tabs: usually<TabsProps>({ keepMounted: false }),
+    Tooltip: usually<TooltipProps>({ openDelay: 400, transitionProps: { duration: 80 } }),
   },
 });
 

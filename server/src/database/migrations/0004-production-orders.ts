@@ -86,7 +86,8 @@ export function productionOrders({ id, addedId, int, text, key, date, bool, json
     )${strict}`,
     `create index order_history_by_order on order_history (order_id, id)`,
     // A status was used if it was ever entered; also what deleting one has to look up.
-    `create index order_history_by_status on order_history (to_status_id)`,
+    'create index order_history_by_status on order_history (to_status_id, at)',
+    'create index order_history_by_left_status on order_history (from_status_id, at)',
     `create index order_history_parked on order_history (order_id) where resume is not null`,
     `create index order_history_by_bulk_change on order_history (bulk_change_id) where bulk_change_id is not null`,
   ];

@@ -95,6 +95,9 @@ function triggerTables({ id, int, text, key, date, bool, strict }: Words): strin
     `create index automatic_firings on firings (due_at, id) where state = 'waiting' and is_automatic`,
     `create index waiting_firings on firings (trigger_id, due_at, id) where state = 'waiting'`,
     `create index unsent_firings on firings (trigger_id, due_at, id) where state = 'cannot_be_sent'`,
+    // Where invoices have been, for looking back.
+    `create index audit_of_invoice_places on audit_entries (at, record_id)
+      where action in ('invoice.added', 'invoice.status_changed', 'invoice.completion_taken_back')`,
   ];
 }
 

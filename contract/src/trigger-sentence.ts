@@ -1,5 +1,5 @@
-import type { Trigger } from './firing-plan.rules.ts';
-import { type Step, stepsOf } from './trigger.rules.ts';
+import { type Step, stepsOf } from './trigger-parts.ts';
+import type { Trigger } from './triggers.ts';
 
 /** The names of what a trigger refers to. */
 export type TriggerNames = {
@@ -9,26 +9,34 @@ export type TriggerNames = {
   departmentName: string | null;
 };
 
+export type Described = Pick<
+  Trigger,
+  | ('when' | 'days' | 'counts' | 'action' | 'recipient' | 'address' | 'invoiceStatusId')
+  | ('isDoNotCallExcluded' | 'isDoNotMarketExcluded' | 'isOncePerOrder')
+>;
+
 /**
  * What a trigger does, as a sentence: when, what, to whom, for whom the task is, and what it leaves out. Such as
- * "3 business days after 'At the lab' is due, create a call to the vendor for Production".
+ * "3 business days after 'At the lab' is due, create a call to the vendor for Production". What is still to be told
+ * is "…".
  */
-export function sentenceOf(trigger: Trigger, names: TriggerNames): string {
+export function sentenceOf(trigger: Described, names: TriggerNames): string {
   const [first = 'task', fallback] = stepsOf[trigger.action];
   const what = [wordsOf(first, trigger, names), ...(fallback ? [`else ${wordsOf(fallback, trigger, names)}`] : [])];
   const sentence = [whenOf(trigger, names.statusName), ...what, ...limitsOf(trigger)].join(', ');
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-function whenOf({ days, counts }: Trigger, statusName: string): string {
-  if (days === null) return `when '${statusName}' is entered`;
+const untold = '…';
+
+function whenOf({ when, days, counts }: Described, statusName: string): string {
+  if (when === 'entered') return `when '${statusName}' is entered`;
   if (days === 0) return `on the ${counts === 'business' ? 'business day' : 'day'} '${statusName}' is due`;
-  const many = Math.abs(days);
-  const unit = `${counts === 'business' ? 'business ' : ''}day${many === 1 ? '' : 's'}`;
-  return `${many} ${unit} ${days < 0 ? 'before' : 'after'} '${statusName}' is due`;
+  const unit = `${counts === 'business' ? 'business ' : ''}day${days === 1 ? '' : 's'}`;
+  return `${days} ${unit} ${when === 'before_due' ? 'before' : 'after'} '${statusName}' is due`;
 }
 
-function wordsOf(step: Step, trigger: Trigger, names: TriggerNames): string {
+function wordsOf(step: Step, trigger: Described, names: TriggerNames): string {
   const to = recipientOf(trigger, names);
   switch (step) {
     case 'task':
@@ -42,13 +50,14 @@ function wordsOf(step: Step, trigger: Trigger, names: TriggerNames): string {
     case 'sms':
       return `send a text message to ${to}`;
     case 'webhook':
-      return `call the webhook at ${hostOf(trigger.address)}`;
+      return `call the webhook at ${hostOf(trigger.address) || untold}`;
   }
 }
 
-function recipientOf({ recipient, address }: Trigger, { recipientDepartmentName }: TriggerNames): string {
-  if (recipient === 'fixed') return address;
-  if (recipient === 'department') return `everyone in ${recipientDepartmentName}`;
+function recipientOf({ recipient, address }: Described, { recipientDepartmentName }: TriggerNames): string {
+  if (recipient === null) return untold;
+  if (recipient === 'fixed') return address || untold;
+  if (recipient === 'department') return `everyone in ${recipientDepartmentName ?? untold}`;
   return recipient === 'responsible' ? 'the responsible user' : `the ${recipient}`;
 }
 
@@ -57,7 +66,7 @@ function assigneeOf({ userName, departmentName }: TriggerNames): string {
   return userName ?? departmentName ?? 'whoever is responsible';
 }
 
-function limitsOf({ isDoNotCallExcluded, isDoNotMarketExcluded, isOncePerOrder, invoiceStatusId }: Trigger): string[] {
+function limitsOf({ isDoNotCallExcluded, isDoNotMarketExcluded, isOncePerOrder, invoiceStatusId }: Described) {
   const marks = [
     ...(isDoNotCallExcluded ? ['“do not call”'] : []),
     ...(isDoNotMarketExcluded ? ['“do not market”'] : []),
