@@ -29,7 +29,7 @@ const commands = {
   screenshots: async () =>
     (await ensureWebBuilt()) ||
     (await ensureBrowser()) ||
-    runNode(['tools/screenshots.ts'], { cwd: root, env: withBrowser() }),
+    runNode(['e2e/screenshots.ts'], { cwd: root, env: withBrowser() }),
 };
 
 const [name, ...rest] = process.argv.slice(2);

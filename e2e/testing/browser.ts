@@ -1,3 +1,4 @@
+import type { AnswerOf, Endpoint, InputOf } from '@printrail/contract/endpoint';
 import { setUp } from '@printrail/contract/people';
 import { type Browser, chromium } from 'playwright-core';
 
@@ -26,4 +27,30 @@ export async function becomeOwner(address: string): Promise<Cookie> {
   if (!response.ok) throw new Error(`The studio cannot be set up: ${await response.text()}`);
   const [name = '', value = ''] = response.headers.getSetCookie()[0]?.split(';')[0]?.split('=') ?? [];
   return { name, value, url: address };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: endpoints of every shape are called
+export type AnyEndpoint = Endpoint<any, any, any, any>;
+export type Sent<E> = Partial<Pick<InputOf<E>, 'params' | 'query' | 'body'>> & { version?: number };
+
+/** Calls an endpoint as whoever the cookie is of; throws what it refuses. */
+export async function callAs<E extends AnyEndpoint>(
+  address: string,
+  cookie: Cookie | null,
+  endpoint: E,
+  { params, query, body, version }: Sent<E>,
+): Promise<AnswerOf<E>> {
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => String((params as never)[name]));
+  const search = new URLSearchParams(Object.entries((query ?? {}) as Record<string, string>));
+  const response = await fetch(`${address}/api/v1${path}?${search}`, {
+    method: endpoint.method,
+    headers: {
+      ...(cookie ? { cookie: `${cookie.name}=${cookie.value}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${endpoint.id}: ${await response.text()}`);
+  return (response.status === 204 ? null : await response.json()) as AnswerOf<E>;
 }

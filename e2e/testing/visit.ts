@@ -2,17 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AnswerOf, Endpoint, InputOf } from '@printrail/contract/endpoint';
+import type { AnswerOf } from '@printrail/contract/endpoint';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, expect, onTestFinished } from 'vitest';
 import { type Started, start } from '../../server/src/main.ts';
 import { createSample } from '../../server/src/sample/create-sample.ts';
-import { becomeOwner, type Cookie, openBrowser } from './browser.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: endpoints of every shape are called
-type AnyEndpoint = Endpoint<any, any, any, any>;
-type Sent<E> = Partial<Pick<InputOf<E>, 'params' | 'query' | 'body'>> & { version?: number };
+import { type AnyEndpoint, becomeOwner, callAs, openBrowser, type Sent } from './browser.ts';
 
 export type VisitOptions = {
   /** How many orders the sample studio has; without a number the studio is empty. */
@@ -87,27 +83,6 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
     another,
     call: (endpoint, sent = {}) => callAs(address, cookie, endpoint, sent),
   };
-}
-
-async function callAs<E extends AnyEndpoint>(
-  address: string,
-  cookie: Cookie | null,
-  endpoint: E,
-  { params, query, body, version }: Sent<E>,
-): Promise<AnswerOf<E>> {
-  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => String((params as never)[name]));
-  const search = new URLSearchParams(Object.entries((query ?? {}) as Record<string, string>));
-  const response = await fetch(`${address}/api/v1${path}?${search}`, {
-    method: endpoint.method,
-    headers: {
-      ...(cookie ? { cookie: `${cookie.name}=${cookie.value}` } : {}),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw new Error(`${endpoint.id}: ${await response.text()}`);
-  return (response.status === 204 ? null : await response.json()) as AnswerOf<E>;
 }
 
 /** Fails on anything on the page that keeps people out (WCAG 2.2 AA), and on a page wider than its window. */

@@ -17,11 +17,12 @@ function typeTables({ id, int, text, key, bool, strict }: Words): string[] {
       version ${int} not null default 1
     )${strict}`,
     `insert into task_types (name, name_key, is_call, position, is_active) values
-      ('Call the client', 'call the client', true, 1, true),
-      ('Call the vendor', 'call the vendor', true, 2, true),
-      ('Check the order', 'check the order', false, 3, true),
-      ('Ask the vendor', 'ask the vendor', false, 4, true),
-      ('Send something', 'send something', false, 5, true)`,
+      ('Call', 'call', true, 1, true),
+      ('Call the client', 'call the client', true, 2, true),
+      ('Call the vendor', 'call the vendor', true, 3, true),
+      ('Check the order', 'check the order', false, 4, true),
+      ('Ask the vendor', 'ask the vendor', false, 5, true),
+      ('Send something', 'send something', false, 6, true)`,
   ];
 }
 

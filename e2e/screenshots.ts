@@ -2,10 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { changeManyStatuses } from '@printrail/contract/bulk-changes';
+import { listOrders } from '@printrail/contract/hub';
+import { listTemplates, updateTemplate } from '@printrail/contract/templates';
+import { listTriggers, updateTrigger } from '@printrail/contract/triggers';
 import type { Page } from 'playwright-core';
-import { becomeOwner, type Cookie, openBrowser } from '../e2e/testing/browser.ts';
 import { start } from '../server/src/main.ts';
 import { createSample } from '../server/src/sample/create-sample.ts';
+import { becomeOwner, type Cookie, callAs, openBrowser } from './testing/browser.ts';
 
 /** The pictures of the README, of the sample studio on a day that stays the same, so that they change only with the pages. */
 type Picture = {
@@ -24,6 +28,9 @@ const pictures: readonly Picture[] = [
   { name: 'board', path: '/production?layout=board' },
   { name: 'cycle', path: '/settings/cycles/1' },
   { name: 'calendar', path: '/settings/calendar' },
+  { name: 'triggers', path: '/settings/triggers', before: openFirstTrigger },
+  { name: 'queue', path: '/triggers' },
+  { name: 'my-work', path: '/my-work' },
   { name: 'phone', path: '/production', isPhone: true },
 ];
 
@@ -41,6 +48,7 @@ try {
   const address = `http://127.0.0.1:${(studio.app.server.address() as AddressInfo).port}`;
   const cookie = await becomeOwner(address);
   await createSample(studio.studio, { orders: 400 });
+  await switchTriggersOn(address, cookie);
   mkdirSync(out, { recursive: true });
   for (const picture of pictures) await take(picture, address, cookie);
 } finally {
@@ -65,7 +73,7 @@ async function take({ name, path, isDark, isPhone, before }: Picture, address: s
   await page.waitForTimeout(1_000);
   await page.screenshot({ path: join(out, `${name}.png`) });
   await context.close();
-  console.log(`docs/screenshots/${name}.png`);
+  process.stdout.write(`docs/screenshots/${name}.png\n`);
 }
 
 async function openFirstOrder(page: Page): Promise<void> {
@@ -76,4 +84,23 @@ async function openFirstOrder(page: Page): Promise<void> {
 async function openStatusChange(page: Page): Promise<void> {
   await page.keyboard.press('j');
   await page.keyboard.press('a');
+}
+
+async function openFirstTrigger(page: Page): Promise<void> {
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+}
+
+/** The triggers that come along, with what they say, and some orders that move on under them. */
+async function switchTriggersOn(address: string, cookie: Cookie): Promise<void> {
+  const isActive = { body: { isActive: true } };
+  for (const { id, version } of (await callAs(address, cookie, listTemplates, {})).items) {
+    await callAs(address, cookie, updateTemplate, { params: { id }, version, ...isActive });
+  }
+  for (const { id, version } of (await callAs(address, cookie, listTriggers, {})).items) {
+    await callAs(address, cookie, updateTrigger, { params: { id }, version, ...isActive });
+  }
+  const { items } = await callAs(address, cookie, listOrders, { query: { sort: 'due', limit: 60 } });
+  const selection = { orders: items.map(({ id, version }) => ({ id, version })) };
+  await callAs(address, cookie, changeManyStatuses, { body: { selection, skipRefused: true } });
 }
