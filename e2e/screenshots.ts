@@ -28,10 +28,13 @@ const pictures: readonly Picture[] = [
   { name: 'board', path: '/production?layout=board' },
   { name: 'cycle', path: '/settings/cycles/1' },
   { name: 'calendar', path: '/settings/calendar' },
+  { name: 'phone', path: '/production', isPhone: true },
+];
+
+/** Taken last, of the studio once triggers are at work. */
+const withTriggers: readonly Picture[] = [
   { name: 'triggers', path: '/settings/triggers', before: openFirstTrigger },
   { name: 'queue', path: '/triggers' },
-  { name: 'my-work', path: '/my-work' },
-  { name: 'phone', path: '/production', isPhone: true },
 ];
 
 const out = join(import.meta.dirname, '../docs/screenshots');
@@ -48,9 +51,10 @@ try {
   const address = `http://127.0.0.1:${(studio.app.server.address() as AddressInfo).port}`;
   const cookie = await becomeOwner(address);
   await createSample(studio.studio, { orders: 400 });
-  await switchTriggersOn(address, cookie);
   mkdirSync(out, { recursive: true });
   for (const picture of pictures) await take(picture, address, cookie);
+  await switchTriggersOn(address, cookie);
+  for (const picture of withTriggers) await take(picture, address, cookie);
 } finally {
   await browser.close();
   await studio.close();
