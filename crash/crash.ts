@@ -1,5 +1,6 @@
 import type { Location } from '../server/src/database/connect.ts';
 import { openSnapshot } from '../server/src/database/snapshot.ts';
+import { seeded } from '../server/src/sample/random.rules.ts';
 import { type Aim, killAt } from './aims.ts';
 import { differences } from './compare.ts';
 import { type Eye, openEye } from './eye.ts';
@@ -82,7 +83,7 @@ type Stage = Pick<Plan, 'location' | 'say'> & {
 
 async function setStage(plan: Plan, servers: readonly Server[], outside: Outside): Promise<Stage> {
   const { location, say, orders, mix, seed } = plan;
-  const random = randomFrom(seed);
+  const random = seeded(seed).next;
   await command(location, owner, 'a rather long pass phrase\n');
   const token = await command(location, ['api-key', 'add', '--name', 'Crash', '--rights', 'all']);
   await Promise.all(servers.map((server) => server.start()));
@@ -185,15 +186,4 @@ async function tally(outcome: Outcome, { location, journal, outside, caught }: S
   outcome.caught = messages
     .filter(({ messageId }) => caught.includes(messageId))
     .map(({ messageId, channel, state }) => ({ channel, state, times: times.get(messageId)?.length ?? 0 }));
-}
-
-/** Numbers from 0 to 1, the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

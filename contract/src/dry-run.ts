@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { endpoint } from './endpoint.ts';
-import { Fields, Id, IsoDate, Line, Name, Nullable, OneOf } from './fields.ts';
-import { plannedActions } from './firings.ts';
+import { Fields, IsoDate } from './fields.ts';
+import { aboutFields, planFields } from './firings.ts';
 import { TriggerInput, triggerFaults } from './triggers.ts';
 
 /** A dry run lists so many; it counts all. */
@@ -10,16 +10,9 @@ export const mostListed = 500;
 /** What a trigger would have done to an order or invoice, had it been active. */
 export const DryFiring = Fields(
   {
-    orderId: Nullable(Id),
-    orderNumber: Nullable(Line),
-    invoiceId: Nullable(Id),
-    invoiceNumber: Nullable(Line),
-    clientName: Nullable(Name),
-    vendorName: Nullable(Name),
+    ...aboutFields,
     on: Type.String({ format: 'date', description: 'The day it would have become due, in studio time.' }),
-    does: Nullable(OneOf(plannedActions, 'Null: nothing, for the reason told.')),
-    to: Type.Array(Fields({ name: Type.String(), address: Type.String() })),
-    reason: Type.String(),
+    ...planFields,
   },
   'DryFiring',
 );

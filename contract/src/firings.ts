@@ -33,19 +33,31 @@ export const QueueGroup = Fields(
 );
 export type QueueGroup = Static<typeof QueueGroup>;
 
-export const plannedActions = ['task', 'call', 'email', 'letter', 'sms', 'webhook'] as const;
+const plannedActions = ['task', 'call', 'email', 'letter', 'sms', 'webhook'] as const;
+
+/** What a firing is about. */
+export const aboutFields = {
+  orderId: Nullable(Id),
+  orderNumber: Nullable(Line),
+  invoiceId: Nullable(Id),
+  invoiceNumber: Nullable(Line),
+  clientName: Nullable(Name),
+  vendorName: Nullable(Name),
+};
+
+/** What comes of a firing, and to whom it goes. */
+export const planFields = {
+  does: Nullable(OneOf(plannedActions, 'Null: nothing, for the reason told.')),
+  to: Type.Array(Fields({ name: Type.String(), address: Type.String() })),
+  reason: Type.String(),
+};
 
 export const Firing = Fields(
   {
     id: Id,
     triggerId: Id,
     sentence: Type.String(),
-    orderId: Nullable(Id),
-    orderNumber: Nullable(Line),
-    invoiceId: Nullable(Id),
-    invoiceNumber: Nullable(Line),
-    clientName: Nullable(Name),
-    vendorName: Nullable(Name),
+    ...aboutFields,
     statusName: Type.String({ description: 'Where the order or invoice stands now.' }),
     state: OneOf(firingStates),
     reason: Type.String({ description: 'Why it is in its state.' }),
@@ -54,13 +66,7 @@ export const Firing = Fields(
     isDue: Type.Boolean(),
     isAutomatic: Type.Boolean(),
     processedAt: Nullable(Instant),
-    plan: Nullable(
-      Fields({
-        does: Nullable(OneOf(plannedActions, 'Null: nothing, for the reason told.')),
-        to: Type.Array(Fields({ name: Type.String(), address: Type.String() })),
-        reason: Type.String(),
-      }),
-    ),
+    plan: Nullable(Fields(planFields)),
     version: Version,
   },
   'Firing',

@@ -4,6 +4,7 @@ import { listTypes, type ProductionType } from '@printrail/contract/cycles';
 import { createInvoiceOrders } from '@printrail/contract/order-creation';
 import { getOrder, type ProductionOrder } from '@printrail/contract/orders';
 import { dateOfDayNumber, dayNumber } from '../platform/iso-date.ts';
+import { seeded } from '../sample/random.rules.ts';
 import {
   givenClient,
   givenDepartment,
@@ -41,7 +42,7 @@ const vendorNames = ['Prints & Co', 'Álbum Artesano', 'Frames 4 U', 'lab'];
 
 /** Orders of every kind, about `count` of them: all types, states and statuses, with and without invoice, date and responsible. */
 export async function manyOrders(s: TestStudio, count: number, today: string): Promise<ManyOrders> {
-  const random = randomFrom(count);
+  const random = seeded(count).next;
   const pick = <Value>(values: readonly Value[]): Value => picked(random, values);
   const daysAgo = (most: number) => dateOfDayNumber(dayNumber(today) - Math.floor(random() * most));
   const { items: types } = await s.call(listTypes);
@@ -148,15 +149,4 @@ export async function readOrders(s: TestStudio, ids: readonly number[]): Promise
 
 async function sessionOf(s: TestStudio, clientId: number): Promise<number> {
   return (await s.call(addSession, { body: { clientId, name: 'Wedding' } })).id;
-}
-
-/** Numbers from 0 to 1, the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,8 +1,9 @@
-import { Button, Code, CopyButton, Group, Modal } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { updateDeliverySettings } from '@printrail/contract/delivery';
 import { useState } from 'react';
 import { useChange } from '../queries.ts';
 import { Wrong } from '../ui/page.tsx';
+import { ShownOnce } from '../ui/shown-once.tsx';
 import classes from './delivery.module.css';
 import { newWebhookSecret } from './delivery.rules.ts';
 
@@ -53,38 +54,11 @@ export function WebhookSecret({ isSet, version, isReadOnly }: WebhookSecretProps
           </Button>
         </Group>
       </Modal>
-      {made === undefined ? null : <MadeSecret made={made} onClose={() => setMade(undefined)} />}
+      {made === undefined ? null : (
+        <ShownOnce title="The signing secret" secret={made} noun="secret" onClose={() => setMade(undefined)}>
+          It is in use from now on, and this is the only time it is shown. Keep it where the program finds it.
+        </ShownOnce>
+      )}
     </div>
-  );
-}
-
-function MadeSecret({ made, onClose }: { made: string; onClose: () => void }) {
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="The signing secret"
-      size="lg"
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      withCloseButton={false}
-    >
-      <div className={classes.made}>
-        <p>It is in use from now on, and this is the only time it is shown. Keep it where the program finds it.</p>
-        <Code block className={classes.shownOnce ?? ''}>
-          {made}
-        </Code>
-        <Group justify="flex-end">
-          <CopyButton value={made}>
-            {({ copied, copy }) => (
-              <Button variant="default" onClick={copy}>
-                {copied ? 'Copied' : 'Copy the secret'}
-              </Button>
-            )}
-          </CopyButton>
-          <Button onClick={onClose}>I have kept it</Button>
-        </Group>
-      </div>
-    </Modal>
   );
 }

@@ -5,6 +5,7 @@ import { IconChevronDown, IconFilter } from '@tabler/icons-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useAnswer } from '../queries.ts';
 import { useSession } from '../session.tsx';
+import looks from '../ui/chip.module.css';
 import { numberWords } from '../ui/words.ts';
 import classes from './filter-bar.module.css';
 import { FilterChips } from './filter-chips.tsx';
@@ -29,7 +30,7 @@ export function FilterBar({ hub, search }: { hub: Hub; search: RefObject<HTMLInp
       <SearchField hub={hub} field={search} />
       <Menu position="bottom-start">
         <Menu.Target>
-          <button type="button" className={classes.chip} aria-label={`State: ${stateNames[state]}`}>
+          <button type="button" className={looks.chip} aria-label={`State: ${stateNames[state]}`}>
             {stateNames[state]} <IconChevronDown size={14} aria-hidden />
           </button>
         </Menu.Target>
@@ -105,7 +106,7 @@ function QuickChips({ hub: { view, change } }: { hub: Hub }) {
     <button
       key={name}
       type="button"
-      className={classes.chip}
+      className={looks.chip}
       aria-pressed={isOn}
       onClick={() => change(isOn ? off(part) : { ...part, ...('due' in part ? noDueDates : {}) })}
     >

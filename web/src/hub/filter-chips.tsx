@@ -1,8 +1,8 @@
 import { CloseButton } from '@mantine/core';
 import { listOrders } from '@printrail/contract/hub';
 import { useAnswer } from '../queries.ts';
+import looks from '../ui/chip.module.css';
 import { dayWords } from '../ui/words.ts';
-import classes from './filter-bar.module.css';
 import type { HubView } from './hub-view.rules.ts';
 import { usePeople, useVendors } from './people.ts';
 import type { Hub } from './use-hub.ts';
@@ -28,7 +28,7 @@ export function FilterChips({ hub }: { hub: Hub }) {
   ].map((chip) => ({ ...chip, value: chip.value || undefined }) as (typeof chips)[number]);
   return chips.map(({ name, value, keys }) =>
     value === undefined ? null : (
-      <span key={name} className={classes.filter}>
+      <span key={name} className={looks.filter}>
         <span className="cut">
           <span className="quiet">{name}</span> {value}
         </span>

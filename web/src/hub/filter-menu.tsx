@@ -1,6 +1,7 @@
 import { MultiSelect, Popover } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import looks from '../ui/chip.module.css';
 import { DateField } from '../ui/date-field.tsx';
 import classes from './filter-bar.module.css';
 import { nameOptions, usePeople, useVendors } from './people.ts';
@@ -12,7 +13,7 @@ export function FilterMenu({ hub }: { hub: Hub }) {
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" trapFocus withRoles>
       <Popover.Target>
-        <button type="button" className={classes.chip} onClick={() => setIsOpen(!isOpen)}>
+        <button type="button" className={looks.chip} onClick={() => setIsOpen(!isOpen)}>
           <IconPlus size={14} aria-hidden /> filter
         </button>
       </Popover.Target>

@@ -10,6 +10,7 @@ import { usePages } from '../pages.ts';
 import { useAnswer } from '../queries.ts';
 import { useMay } from '../session.tsx';
 import { QueueNav } from '../triggers/queue-nav.tsx';
+import looks from '../ui/chip.module.css';
 import { ListBar } from '../ui/list-bar.tsx';
 import { LongList } from '../ui/long-list.tsx';
 import { Empty, Page } from '../ui/page.tsx';
@@ -86,7 +87,7 @@ function Shows({ show, onShow }: { show: Show | undefined; onShow: (show: Show |
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a look of its own
     <div className={classes.shows} role="group" aria-label="Which messages">
-      <button type="button" className={classes.show} aria-pressed={!show} onClick={() => onShow(undefined)}>
+      <button type="button" className={looks.chip} aria-pressed={!show} onClick={() => onShow(undefined)}>
         All
       </button>
       {shows.map((each) => {
@@ -96,7 +97,7 @@ function Shows({ show, onShow }: { show: Show | undefined; onShow: (show: Show |
           <button
             key={each}
             type="button"
-            className={classes.show}
+            className={looks.chip}
             aria-pressed={show === each}
             onClick={() => onShow(show === each ? undefined : each)}
           >

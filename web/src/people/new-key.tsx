@@ -1,10 +1,10 @@
-import { Button, Code, CopyButton, Group, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import { addApiKey } from '@printrail/contract/api-keys';
 import type { Rights } from '@printrail/contract/people';
 import { useState } from 'react';
 import { useChange } from '../queries.ts';
 import { Form } from '../ui/form.tsx';
-import classes from './people.module.css';
+import { ShownOnce } from '../ui/shown-once.tsx';
 import { RightsField } from './rights-field.tsx';
 
 /** Makes a key; the key itself is shown this once, so only its button closes the window then. */
@@ -17,7 +17,13 @@ export function NewKey({ onClose }: { onClose: () => void }) {
     const { key } = await add.mutateAsync({ body: { name, rights } });
     setMade(key ?? '');
   };
-  if (made !== undefined) return <MadeKey name={name} made={made} onClose={onClose} />;
+  if (made !== undefined) {
+    return (
+      <ShownOnce title={`The key ${name}`} secret={made} noun="key" onClose={onClose}>
+        This is the only time the key is shown. Keep it where the program finds it.
+      </ShownOnce>
+    );
+  }
   return (
     <Modal opened onClose={onClose} title="Make an API key" size="lg">
       <Form submit="Make the key" onSubmit={save} onCancel={onClose} fields={['name']}>
@@ -36,37 +42,6 @@ export function NewKey({ onClose }: { onClose: () => void }) {
           </>
         )}
       </Form>
-    </Modal>
-  );
-}
-
-function MadeKey({ name, made, onClose }: { name: string; made: string; onClose: () => void }) {
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`The key ${name}`}
-      size="lg"
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      withCloseButton={false}
-    >
-      <div className={classes.made}>
-        <p>This is the only time the key is shown. Keep it where the program finds it.</p>
-        <Code block className={classes.key}>
-          {made}
-        </Code>
-        <Group justify="flex-end">
-          <CopyButton value={made}>
-            {({ copied, copy }) => (
-              <Button variant="default" onClick={copy}>
-                {copied ? 'Copied' : 'Copy the key'}
-              </Button>
-            )}
-          </CopyButton>
-          <Button onClick={onClose}>I have kept it</Button>
-        </Group>
-      </div>
     </Modal>
   );
 }
