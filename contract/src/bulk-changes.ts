@@ -5,10 +5,13 @@ import { ById, Fields, Id, IsoDate, Line, Name, Nullable, Prose, Version } from 
 import { HubFilter } from './hub-filter.ts';
 import { Notice } from './notices.ts';
 
+/** One change takes no more orders, however they are selected. */
+export const mostInBulk = 50_000;
+
 /** Orders one by one with the version the user saw, or all that match a filter. */
 export const Selection = Type.Union([
   Fields({
-    orders: Type.Array(Fields({ id: Id, version: Type.Optional(Version) }), { minItems: 1, maxItems: 50_000 }),
+    orders: Type.Array(Fields({ id: Id, version: Type.Optional(Version) }), { minItems: 1, maxItems: mostInBulk }),
   }),
   Fields({ filter: HubFilter }),
 ]);
@@ -57,7 +60,14 @@ export const previewBulkChange = endpoint({
       }),
     ),
   }),
-  refusals: ['bulk.empty', 'bulk.mixed_types', 'status.not_found', 'user.not_found', 'department.not_found'],
+  refusals: [
+    'bulk.empty',
+    'bulk.too_many',
+    'bulk.mixed_types',
+    'status.not_found',
+    'user.not_found',
+    'department.not_found',
+  ],
 });
 
 export const changeManyStatuses = endpoint({
@@ -80,6 +90,7 @@ export const changeManyStatuses = endpoint({
   status: 201,
   refusals: [
     'bulk.empty',
+    'bulk.too_many',
     'bulk.refused',
     'bulk.mixed_types',
     'bulk.selection_changed',

@@ -87,7 +87,7 @@ export const cancelManyOrders = endpoint({
   body: Fields({ ...manyFields, reason: Reason, note: Type.Optional(NoteAfterReason) }),
   answer: ManyChanged,
   status: 201,
-  refusals: ['bulk.empty', 'bulk.refused', 'bulk.selection_changed'],
+  refusals: ['bulk.empty', 'bulk.too_many', 'bulk.refused', 'bulk.selection_changed'],
 });
 
 export const reopenManyOrders = endpoint({
@@ -101,5 +101,5 @@ export const reopenManyOrders = endpoint({
   body: Fields({ ...manyFields, note: Type.Optional(Prose) }),
   answer: ManyChanged,
   status: 201,
-  refusals: ['bulk.empty', 'bulk.refused', 'bulk.selection_changed'],
+  refusals: ['bulk.empty', 'bulk.too_many', 'bulk.refused', 'bulk.selection_changed'],
 });

@@ -39,6 +39,10 @@ export const changeRefusals = {
     says: 'The bulk change {id} is already undone; nothing of it is left to take back.',
   },
   'bulk.empty': { status: 422, says: 'No order is selected.' },
+  'bulk.too_many': {
+    status: 422,
+    says: 'More than {most} orders are selected, and one change takes no more. Narrow the filter.',
+  },
   'bulk.not_found': { status: 404, says: 'There is no bulk change {id}.' },
 } as const satisfies RefusalTexts;
 

@@ -3,9 +3,10 @@ import * as api from '@printrail/contract/changes';
 import * as history from '@printrail/contract/history';
 import { listOrders } from '@printrail/contract/hub';
 import { getOrder, type ProductionOrder } from '@printrail/contract/orders';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { givenOrder, givenUser, givenVendor, statusNamed, typeNamed } from '../testing/givens.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
+import { limits } from './selection.ts';
 
 test('orders of several types go each to its own next status, in one history batch', async () => {
   const s = await studio();
@@ -133,6 +134,22 @@ test('by a filter, only what the preview counted changes', async () => {
   expect(await s.call(bulkChanges.changeManyStatuses, { body: await preview() })).toMatchObject({ changed: 3 });
   expect(await placesOf(s, [...orders, added])).toEqual(['Order review', 'Order review', 'Order review']);
   expect(await s.refusal(bulkChanges.previewBulkChange, { body: { selection } })).toMatchObject({ code: 'bulk.empty' });
+});
+
+test('a filter that matches more orders than one change takes is refused, and nothing is worked out', async () => {
+  const s = await studio();
+  const { id: typeId } = await typeNamed(s, 'Print order');
+  const orders = await givenOrders(s, [typeId, typeId, typeId]);
+  onTestFinished(() => void Object.assign(limits, { most: bulkChanges.mostInBulk }));
+  for (const state of ['open', 'all'] as const) {
+    limits.most = 2;
+    const body = { selection: { filter: { state } } };
+    const tooMany = { code: 'bulk.too_many', details: { most: 2 }, errors: [{ field: 'selection.filter' }] };
+    expect(await s.refusal(bulkChanges.previewBulkChange, { body })).toMatchObject(tooMany);
+    expect(await s.refusal(bulkChanges.changeManyStatuses, { body })).toMatchObject(tooMany);
+    limits.most = 3;
+    expect(await s.call(bulkChanges.previewBulkChange, { body })).toMatchObject({ count: orders.length });
+  }
 });
 
 test('a typed due date, responsible and change date apply to all', async () => {

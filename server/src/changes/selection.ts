@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { RefusedOrder, Selection } from '@printrail/contract/bulk-changes';
+import { mostInBulk, type RefusedOrder, type Selection } from '@printrail/contract/bulk-changes';
 import type { Static } from 'typebox';
 import { CalendarError } from '../calendar/business-days.rules.ts';
 import { matchingOrders } from '../orders/order-filter.queries.ts';
@@ -14,8 +14,15 @@ export type Sorted<Decision> = { decided: { order: OrderAtPlace; decision: Decis
 
 export const mostNamed = 100;
 
+/** Tests make it small. */
+export const limits = { most: mostInBulk };
+
 export async function chosenOrders(reading: Reading, selection: Selection): Promise<Chosen[]> {
-  if ('filter' in selection) return matchingOrders(reading, selection.filter);
+  if ('filter' in selection) {
+    const matching = await matchingOrders(reading, selection.filter, limits.most);
+    if (matching.length > limits.most) throw new Refusal('bulk.too_many', { most: limits.most }).at('selection.filter');
+    return matching;
+  }
   const versionById = new Map(selection.orders.map(({ id, version }) => [id, version]));
   return [...versionById].map(([id, version]) => ({ id, version })).toSorted((a, b) => a.id - b.id);
 }

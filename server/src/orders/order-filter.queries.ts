@@ -169,8 +169,15 @@ export function conditionsById(asked: Asked, filter: HubFilter): RawBuilder<bool
 
 type Matching = { id: number; version: number };
 
-/** Ids and versions of all orders that match, by id; others get their turn on the way. */
-export async function matchingOrders(asked: Asked, filter: HubFilter): Promise<Matching[]> {
+/**
+ * Ids and versions of all orders that match, by id; others get their turn on the way. Of more than `most` it gives some that
+ * are more.
+ */
+export async function matchingOrders(
+  asked: Asked,
+  filter: HubFilter,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Matching[]> {
   const few = await fewMatching(asked, filter);
   const ids = few ?? (stateOf(filter) === 'open' ? await openIds(asked, filter) : undefined);
   const found: Matching[] = [];
@@ -187,6 +194,7 @@ export async function matchingOrders(asked: Asked, filter: HubFilter): Promise<M
   const conditions = conditionsById(asked, filter);
   const stretch = { above: 0, upTo: await highestId(asked.db, 'production_orders') };
   for await (const { above, upTo } of idStretches(stretch)) {
+    if (found.length > most) break;
     await add(allOf([sql`o.id > ${above} and o.id <= ${upTo}`, conditions]));
   }
   return found;
