@@ -419,6 +419,13 @@ CREATE INDEX open_orders_by_all on production_orders (status_id, type_id, vendor
 
 CREATE INDEX open_orders_by_words on production_orders (search_text) where state = 'open';
 
+CREATE INDEX unassigned_orders_by_due on production_orders (due_date, id)
+  where state = 'open' and coalesce(responsible_user_id, department_id) is null;
+
+CREATE INDEX completed_orders_by_order_date on production_orders (order_date, id) where state = 'completed';
+
+CREATE INDEX completed_orders_by_number on production_orders (number_key, id) where state = 'completed';
+
 CREATE INDEX orders_by_order_date on production_orders (order_date, id);
 
 CREATE INDEX orders_by_completed on production_orders (completed_date, id);

@@ -73,7 +73,6 @@ function isNever(filter: HubFilter): boolean {
 
 async function walkOf(reading: Reading, { filter, sort, descending, after, limit }: PageAsked): Promise<Walk> {
   const { column, kind } = sortColumns[sort];
-  const state = stateOf(filter);
   const conditions = conditionsOffIndex(reading, filter);
   const stretchesOf = (holds: RawBuilder<unknown>): Stretch[] => [
     { holds, column, hasKey: true },
@@ -88,11 +87,26 @@ async function walkOf(reading: Reading, { filter, sort, descending, after, limit
       after: isIn ? after : undefined,
     };
   }
-  const isIndexed = state === 'open' || (state === 'cancelled' && sort === 'orderDate');
-  if (!isIndexed && state !== 'all') conditions.unshift(sql`${offIndex(reading.db, 'o.state')} = ${sql.lit(state)}`);
-  const stretches = stretchesOf(isIndexed ? stateIs(state) : sql`1 = 1`);
+  const state = stateOf(filter);
+  if (state === 'open' && filter.unassigned && sort === 'due') {
+    const { unassigned: _, ...others } = filter;
+    const stretches = begun(stretchesOf(unassigned), after);
+    return { stretches, conditions: conditionsOffIndex(reading, others), descending, after, limit };
+  }
+  const holds = state === 'open' || indexedSorts[state]?.includes(sort) ? stateIs(state) : undefined;
+  if (!holds && state !== 'all') conditions.unshift(sql`${offIndex(reading.db, 'o.state')} = ${sql.lit(state)}`);
+  const stretches = stretchesOf(holds ?? sql`1 = 1`);
   return { stretches: begun(stretches, after), conditions, descending, after, limit };
 }
+
+/** Sorts that an index holds over the orders of one state alone; over the open orders there is one for each. */
+const indexedSorts: Partial<Record<ReturnType<typeof stateOf>, readonly HubSort[]>> = {
+  completed: ['orderDate', 'number'],
+  cancelled: ['orderDate'],
+};
+
+/** As its index has it: two columns that each have an index of their own would draw those. */
+const unassigned = sql`o.state = 'open' and coalesce(o.responsible_user_id, o.department_id) is null`;
 
 /** Behind a place without a key there are none with one. */
 function begun(stretches: readonly Stretch[], after: Place | undefined): readonly Stretch[] {

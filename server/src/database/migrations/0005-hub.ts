@@ -20,6 +20,11 @@ export function hub({ wordParts }: Words): string[] {
     // All that filters and totals of open orders look at, and what their search does: the orders themselves are not read.
     open('all', 'status_id, type_id, vendor_id, responsible_user_id, department_id, due_date, risk_date, value'),
     open('words', 'search_text'),
+    `create index unassigned_orders_by_due on production_orders (due_date, id)
+      where state = 'open' and coalesce(responsible_user_id, department_id) is null`,
+    // The newest orders are the open ones: among all, the newest completed would be looked for behind every one of them.
+    `create index completed_orders_by_order_date on production_orders (order_date, id) where state = 'completed'`,
+    `create index completed_orders_by_number on production_orders (number_key, id) where state = 'completed'`,
     all('order_date', 'order_date'),
     all('completed', 'completed_date'),
     `create index cancelled_orders_by_order_date on production_orders (order_date, id) where state = 'cancelled'`,
