@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
+import { runBuilt } from './built.ts';
 import { dialectOf, type Tx } from './connect.ts';
 import { type Columns, tableOf, valuesOf } from './rows.ts';
 
@@ -38,5 +39,5 @@ async function updateOneByOne(
   const settings = names.map((name) => `${name} = ?`).join(', ');
   const text = `update ${table} set ${settings}, version = version + 1 where id = ?`;
   const valuesIn = valuesOf([...names, 'id']);
-  for (const row of rows) await tx.executeQuery(CompiledQuery.raw(text, valuesIn(row)));
+  for (const row of rows) await runBuilt(tx, { sql: text, parameters: valuesIn(row) });
 }

@@ -8,8 +8,9 @@ import {
   ReferenceNode,
   SelectQueryNode,
 } from 'kysely';
+import { runBuilt } from './built.ts';
 import { type Database, type Db, dialectOf } from './connect.ts';
-import { camelCase } from './rows.ts';
+import { camelCase } from './names.ts';
 import { isBooleanColumn } from './sqlite.ts';
 
 /** Stands in a query for a value that is given when it runs. */
@@ -32,7 +33,7 @@ export function prepared<Values extends Record<string, unknown>, Row>(
     const dialect = dialectOf(db);
     const query = built.get(dialect) ?? build(db, (name) => new Place(name) as never).compile();
     built.set(dialect, query);
-    return (await db.executeQuery<Row>({ ...query, parameters: valuesFor(query, values) })).rows;
+    return runBuilt(db, { ...query, parameters: valuesFor(query, values) });
   };
 }
 
@@ -53,7 +54,7 @@ export function preparedWide<Values extends Record<string, unknown>, Row>(
         build(db, (name) => new Place(name) as never),
       );
     built.set(dialect, { query, rowOf });
-    const [answer] = (await db.executeQuery<{ rows: string }>({ ...query, parameters: valuesFor(query, values) })).rows;
+    const [answer] = await runBuilt<{ rows: string }>(db, { ...query, parameters: valuesFor(query, values) });
     return (JSON.parse(answer?.rows ?? '[]') as unknown[][]).map(rowOf);
   };
 }

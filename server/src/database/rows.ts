@@ -1,5 +1,7 @@
-import { CompiledQuery, type RawBuilder, type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
+import { runBuilt } from './built.ts';
 import { type Db, dialectOf, type Tx } from './connect.ts';
+import { camelCase, snakeCase } from './names.ts';
 import { lockOutWriters } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
@@ -77,8 +79,7 @@ async function insertBound<Returned>(
     const many = rows.length - from < rowsAtOnce ? 1 : rowsAtOnce;
     const text = `${insert} ${row}${`, ${row}`.repeat(many - 1)}${back}`;
     const values = rows.slice(from, from + many).flatMap(valuesIn);
-    const inserted = await tx.executeQuery<Returned>(CompiledQuery.raw(text, values));
-    returned.push(...inserted.rows);
+    returned.push(...(await runBuilt<Returned>(tx, { sql: text, parameters: values })));
     from += many;
   }
   return returned;
@@ -127,18 +128,3 @@ export async function nextNumber(tx: Tx, name: string, many = 1): Promise<number
 }
 
 export type Row<Table extends keyof Tables> = Selectable<Tables[Table]>;
-
-const camelCased = new Map<string, string>();
-
-export function camelCase(name: string): string {
-  let field = camelCased.get(name);
-  if (field === undefined) {
-    field = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    camelCased.set(name, field);
-  }
-  return field;
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}

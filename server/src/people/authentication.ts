@@ -1,6 +1,6 @@
 import type { Rights } from '@printrail/contract/people';
-import type { CompiledQuery } from 'kysely';
 import type { Db, Tx } from '../database/connect.ts';
+import { type Named, prepared } from '../database/prepared.ts';
 import { type Actor, system } from '../studio/change.ts';
 import type { Studio } from '../studio/studio.ts';
 import { hasEnded, useNotedEveryMs } from './sessions.rules.ts';
@@ -21,52 +21,35 @@ export async function authenticate(studio: Studio, { token, kind }: Carried): Pr
 }
 
 async function findSession(db: Db, tokenHash: string, now: number): Promise<Bearer | undefined> {
-  const row = await findByHash(db, queriesFor(db).session, tokenHash);
+  const [row] = await sessionsOfToken(db, { tokenHash });
   if (!row?.isActive || hasEnded(row, now)) return undefined;
   const { id, name, isOwner, rights, seenAt } = row;
   return { actor: { kind: 'user', id, name, isOwner, rights: JSON.parse(rights) as Rights }, usedAt: seenAt };
 }
 
 async function findApiKey(db: Db, tokenHash: string): Promise<Bearer | undefined> {
-  const row = await findByHash(db, queriesFor(db).apiKey, tokenHash);
+  const [row] = await apiKeysOfToken(db, { tokenHash });
   if (!row || row.revokedAt !== null) return undefined;
   const { id, name, rights, lastUsedAt } = row;
   const actor: Actor = { kind: 'api_key', id, name, isOwner: false, rights: JSON.parse(rights) as Rights };
   return { actor, usedAt: lastUsedAt };
 }
 
-type Queries = ReturnType<typeof compileFor>;
-const compiled = new WeakMap<Db, Queries>();
+const sessionsOfToken = prepared((db, value: Named<{ tokenHash: string }>) =>
+  db
+    .selectFrom('signIns')
+    .innerJoin('users', 'users.id', 'signIns.userId')
+    .select(['users.id', 'users.name', 'users.isOwner', 'users.isActive', 'users.rights'])
+    .select(['signIns.seenAt', 'signIns.expiresAt'])
+    .where('signIns.tokenHash', '=', value('tokenHash')),
+);
 
-/** Every request asks one of these; compiling it costs four times what running it does. */
-function queriesFor(db: Db): Queries {
-  const queries = compiled.get(db) ?? compileFor(db);
-  compiled.set(db, queries);
-  return queries;
-}
-
-/** The token's hash is the only parameter of each. */
-async function findByHash<Found>(db: Db, query: CompiledQuery<Found>, tokenHash: string): Promise<Found | undefined> {
-  const { rows } = await db.executeQuery<Found>({ ...query, parameters: [tokenHash] });
-  return rows[0];
-}
-
-function compileFor(db: Db) {
-  return {
-    session: db
-      .selectFrom('signIns')
-      .innerJoin('users', 'users.id', 'signIns.userId')
-      .select(['users.id', 'users.name', 'users.isOwner', 'users.isActive', 'users.rights'])
-      .select(['signIns.seenAt', 'signIns.expiresAt'])
-      .where('signIns.tokenHash', '=', '')
-      .compile(),
-    apiKey: db
-      .selectFrom('apiKeys')
-      .select(['id', 'name', 'rights', 'lastUsedAt', 'revokedAt'])
-      .where('tokenHash', '=', '')
-      .compile(),
-  };
-}
+const apiKeysOfToken = prepared((db, value: Named<{ tokenHash: string }>) =>
+  db
+    .selectFrom('apiKeys')
+    .select(['id', 'name', 'rights', 'lastUsedAt', 'revokedAt'])
+    .where('tokenHash', '=', value('tokenHash')),
+);
 
 const beingNoted = new Set<string>();
 

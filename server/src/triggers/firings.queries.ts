@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from '../database/connect.ts';
 import { updateRows } from '../database/many-rows.ts';
-import { type Columns, insertRows, listOf, tableOf } from '../database/rows.ts';
+import { type Named, prepared } from '../database/prepared.ts';
+import { type Columns, insertRows, listIn, listOf, tableOf } from '../database/rows.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
 import type { Firing, NewFiring } from './firing-plan.rules.ts';
 
@@ -13,7 +14,19 @@ const firingFields = [
 
 /** The firings of orders, or of invoices. */
 export function firingsOf(db: Db, column: 'orderId' | 'invoiceId', ids: readonly number[]): Promise<Firing[]> {
-  return db.selectFrom('firings').select(firingFields).where(column, 'in', listOf(db, ids)).orderBy('id').execute();
+  return firingsBy[column](db, { ids: JSON.stringify(ids) });
+}
+
+const firingsBy = { orderId: firingsByColumn('orderId'), invoiceId: firingsByColumn('invoiceId') };
+
+function firingsByColumn(column: 'orderId' | 'invoiceId') {
+  return prepared((db, value: Named<{ ids: string }>) =>
+    db
+      .selectFrom('firings')
+      .select(firingFields)
+      .where(column, 'in', listIn(db, value('ids')))
+      .orderBy('id'),
+  );
 }
 
 const changedColumns: Columns = {
