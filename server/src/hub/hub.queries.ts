@@ -15,7 +15,7 @@ import {
 } from '../orders/order-filter.queries.ts';
 import type { Reading } from '../studio/change.ts';
 import { statusesOf } from './hub.rules.ts';
-import { type FoundOrder, firstOfWalk, type Place, type Stretch, type Walk, wholeWalk } from './walk.queries.ts';
+import { type FoundOrder, type Place, type Stretch, slices, startWalk, type Walk } from './walk.queries.ts';
 
 /**
  * What a sort orders by, with its kind as a cursor has it ('s' a text, 'n' a number, 'd' a date; a capital: may be null).
@@ -56,14 +56,16 @@ export async function pageOfOrders(
 ): Promise<FoundOrder[]> {
   if (isNever(asked.filter)) return [];
   const rare = listed ?? (await rareMatching(reading, asked.filter));
-  const walk = rare ? undefined : await walkOf(reading, asked);
-  if (walk && !isUnderOne(asked.filter)) {
-    const found = await firstOfWalk(reading.db, walk);
-    if (found) return found;
-  }
-  const few = rare ?? (await fewMatching(reading, asked.filter));
-  if (few) return asked.sort === 'status' ? amongByStatus(reading, asked, few) : among(reading, asked, few);
-  return walk ? wholeWalk(reading.db, walk) : [];
+  if (rare) return listedOf(reading, asked, rare);
+  const walking = startWalk(reading.db, await walkOf(reading, asked));
+  const filled = isUnderOne(asked.filter) ? undefined : await walking.on(slices.size);
+  if (filled) return filled;
+  const few = await fewMatching(reading, asked.filter);
+  return few ? listedOf(reading, asked, few) : ((await walking.on()) ?? []);
+}
+
+function listedOf(reading: Reading, asked: PageAsked, ids: readonly number[]): Promise<FoundOrder[]> {
+  return asked.sort === 'status' ? amongByStatus(reading, asked, ids) : among(reading, asked, ids);
 }
 
 /** Orders that are no longer open are neither late nor at risk. */

@@ -50,11 +50,7 @@ test(
 
 /** Lists that a page is found in at once, listed or walked on, as those of a large studio are. */
 const anySizes = fc.record({
-  slices: fc.record({
-    first: fc.constantFrom(1, 4, 1_000),
-    later: fc.constantFrom(1, 7, 5_000),
-    share: fc.constantFrom(1, 100),
-  }),
+  slices: fc.record({ size: fc.constantFrom(1, 4, 7, 1_000), share: fc.constantFrom(1, 100) }),
   listing: fc.record({ most: fc.constantFrom(0, 5, 3_000), rare: fc.constantFrom(0, 2, 300) }),
 });
 

@@ -22,40 +22,38 @@ export type Walk = {
 export type Place = { key: Key; id: number };
 
 /**
- * How many orders are looked at at a time, so that others get their turn in between: first a few, as most lists fill a page
- * at once. A stretch that ends within the first counts as a part of them. Tests make them small.
+ * How many orders are looked at at a time, so that others get their turn in between; a stretch that ends before counts as a
+ * share of them. Tests make them small.
  */
-export const slices = { first: 4_000, later: 5_000, share: 400 };
+export const slices = { size: 4_000, share: 400 };
 
-/** The first orders of the walk. Undefined when they were not found among the first few looked at. */
-export async function firstOfWalk(db: Db, walk: Walk): Promise<FoundOrder[] | undefined> {
+/** A walk under way. */
+export type Walking = {
+  /** Walks on until a page is full or the list ends, and gives it; undefined once so many more orders were looked at. */
+  on(lookingAt?: number): Promise<FoundOrder[] | undefined>;
+};
+
+export function startWalk(db: Db, walk: Walk): Walking {
   const found: FoundOrder[] = [];
-  let left = slices.first;
-  for await (const slice of slicesOf(db, walk, slices.first)) {
-    found.push(...slice.rows);
-    if (found.length >= walk.limit) return found.slice(0, walk.limit);
-    left -= slice.isLast ? slices.share : slices.first;
-    if (left <= 0) return undefined;
-  }
-  return found;
+  const coming = slicesOf(db, walk);
+  const on = async (lookingAt = Number.POSITIVE_INFINITY) => {
+    for (let left = lookingAt; left > 0; await turn()) {
+      const { value: slice, done } = await coming.next();
+      if (done) return found;
+      found.push(...slice.rows);
+      if (found.length >= walk.limit) return found.slice(0, walk.limit);
+      left -= slice.isLast ? slices.share : slices.size;
+    }
+    return undefined;
+  };
+  return { on };
 }
 
-/** The orders of the walk, however far it goes; others get their turn on the way. */
-export async function wholeWalk(db: Db, walk: Walk): Promise<FoundOrder[]> {
-  const found: FoundOrder[] = [];
-  for await (const { rows } of slicesOf(db, walk, slices.later)) {
-    found.push(...rows);
-    if (found.length >= walk.limit) return found.slice(0, walk.limit);
-    await turn();
-  }
-  return found;
-}
-
-async function* slicesOf(db: Db, walk: Walk, size: number) {
+async function* slicesOf(db: Db, walk: Walk) {
   let after = walk.after;
   for (const stretch of walk.stretches) {
     for (let isLast = false; !isLast; ) {
-      const end = walk.conditions.length > 0 ? await endOfSlice(db, walk, stretch, after, size) : undefined;
+      const end = walk.conditions.length > 0 ? await endOfSlice(db, walk, stretch, after) : undefined;
       isLast = end === undefined;
       yield { rows: await rowsOf(db, walk, stretch, after, end), isLast };
       after = end;
@@ -65,11 +63,11 @@ async function* slicesOf(db: Db, walk: Walk, size: number) {
 }
 
 /** Where so many orders further on the slice ends; undefined when the stretch ends before. */
-async function endOfSlice(db: Db, walk: Walk, stretch: Stretch, after: Place | undefined, size: number) {
+async function endOfSlice(db: Db, walk: Walk, stretch: Stretch, after: Place | undefined) {
   const { rows } = await sql<Place>`
     select ${sql.ref(stretch.column)} as key, o.id from production_orders as o
     where ${allOf([stretch.holds, ...rangeOf(walk, stretch, after, undefined)])}
-    order by ${orderOf(walk, stretch)} limit 1 offset ${size - 1}`.execute(db);
+    order by ${orderOf(walk, stretch)} limit 1 offset ${slices.size - 1}`.execute(db);
   return rows[0];
 }
 

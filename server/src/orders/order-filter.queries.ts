@@ -105,15 +105,14 @@ export async function fewMatching(asked: Asked, filter: HubFilter): Promise<numb
   if (weighsIndexes(db)) return fewIds(db, allOf([stateIs(state), ...conditions]));
   const among = (place: Condition) => fewIds(db, allOf([place, stateOff(db, state), ...conditions]));
   if (isUnderOne(filter)) return among(allOf(conditionsOn(asked, under(filter), (column) => sql.ref(`o.${column}`))));
-  const rare = await rareMatching(asked, filter);
-  if (rare) return rare;
-  const { search = '' } = filter;
-  if (state === 'open' && searchWords(search).length > 0) {
-    const found = await fewIds(db, withWords(db, 'o', search));
+  const words = searchWords(filter.search ?? '');
+  if (state === 'open' && words.length > 0) {
+    const rare = await rareMatching(asked, filter);
+    if (rare) return rare;
+    const found = await fewIds(db, withWords(db, 'o', filter.search ?? ''));
     return found && among(sql`o.id in ${listOf(db, found)}`);
   }
   if (state === 'open' || state === 'cancelled') return fewIds(db, allOf([stateIs(state), ...conditions]));
-  const words = searchWords(search);
   const listed =
     (await fewWithWords(db, 'order_search', words, listing.most)) ?? (await fewBeginning(db, words, listing.most));
   if (listed) return among(sql`o.id in ${listOf(db, listed)}`);
