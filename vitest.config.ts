@@ -6,6 +6,7 @@ const pureTests = [
   'web/src/**/*.rules.test.ts',
   'server/src/**/*.rules.test.ts',
   'server/src/architecture.test.ts',
+  'server/src/security.test.ts',
   'server/src/calendar/business-days.test.ts',
   'server/src/http/openapi.test.ts',
 ];
@@ -15,7 +16,7 @@ function onDatabase(name: 'sqlite' | 'postgres'): TestProjectInlineConfiguration
     extends: true,
     test: {
       name,
-      include: ['server/src/**/*.test.ts', 'crash/**/*.test.ts'],
+      include: ['server/src/**/*.test.ts', 'crash/**/*.test.ts', 'fuzz/**/*.test.ts'],
       exclude: pureTests,
       env: { PRINTRAIL_TEST_DATABASE: name },
       globalSetup: name === 'postgres' ? ['server/src/testing/global-postgres.ts'] : [],

@@ -25,7 +25,7 @@ export const listAudit = endpoint({
   tag: 'People',
   summary: 'Who changed what and when, newest first',
   description:
-    'Of one kind of record, or of one record (`recordId` needs `record`). Status changes stand in the history of their production order, written once.',
+    'Of one kind of record, or of one record (`recordId` needs `record`); only of kinds that the caller may view. Status changes stand in the history of their production order, written once.',
   access: { area: 'people', level: 'view' },
   query: Fields({
     ...PageFields,

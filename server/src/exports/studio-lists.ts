@@ -2,6 +2,7 @@ import type { Rights } from '@printrail/contract/people';
 import { sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
 import { listOf } from '../database/rows.ts';
+import { kindsViewableBy } from '../live/live.rules.ts';
 import { system } from '../studio/change.ts';
 import { csvList } from './csv-file.ts';
 
@@ -117,8 +118,9 @@ const auditColumns = [
 export const audit = csvList(
   'audit',
   [...auditColumns.slice(0, 2), 'who', ...auditColumns.slice(2)],
-  ({ db }, { after, limit }) =>
-    db
+  ({ db, actor }, { after, limit }) => {
+    const kinds = kindsViewableBy(actor);
+    const rows = db
       .selectFrom('auditEntries as entry')
       .leftJoin('users', 'users.id', 'entry.userId')
       .leftJoin('apiKeys', 'apiKeys.id', 'entry.apiKeyId')
@@ -126,7 +128,8 @@ export const audit = csvList(
       .select(sql<string>`coalesce(users.name, api_keys.name, ${system.name})`.as('who'))
       .where('entry.id', '>', after)
       .orderBy('entry.id')
-      .limit(limit)
-      .execute(),
+      .limit(limit);
+    return (kinds === undefined ? rows : rows.where('entry.record', 'in', kinds)).execute();
+  },
   { at: 'instant' },
 );

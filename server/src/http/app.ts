@@ -15,6 +15,8 @@ import { compileValidator } from './validation.ts';
 import { isPageAddress, mountWeb, sendPage } from './web.ts';
 
 const mostBodyBytes = 50 * 1024 * 1024;
+/** Whoever sends a request a byte at a time does not hold its connection longer. */
+const longestRequestMs = 120_000;
 
 export type AppOptions = {
   studio: Studio;
@@ -35,6 +37,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     answerError(studio.log, error, request, reply);
   const app = Fastify({
     bodyLimit: mostBodyBytes,
+    requestTimeout: longestRequestMs,
     trustProxy,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
@@ -48,8 +51,10 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.decorateRequest('actor', undefined as never);
   app.decorateRequest('token', undefined);
   app.decorateRequest('through', 'api');
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     request.actor = system;
+    // No other protocol is spoken; where one was asked for, Node leaves a next request that it cannot read unanswered.
+    if (request.headers.upgrade !== undefined) reply.header('connection', 'close');
   });
   app.addHook('onSend', async (request, reply) => setSecurityHeaders(request, reply));
   app.setValidatorCompiler(compileValidator);

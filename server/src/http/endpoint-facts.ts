@@ -1,9 +1,9 @@
 import type { Access, Endpoint } from '@printrail/contract/endpoint';
 import type { RefusalCode } from '@printrail/contract/refusals';
 
-/** Whether a request may be sent again without being done again: it takes an Idempotency-Key. */
-export function isRepeatable({ method, access, carriesSecret }: Endpoint): boolean {
-  return method !== 'GET' && access !== 'public' && !carriesSecret;
+/** Whether a request may be sent again without being done again: it takes an Idempotency-Key. A file is made anew. */
+export function isRepeatable({ method, access, carriesSecret, answerTypes }: Endpoint): boolean {
+  return method !== 'GET' && access !== 'public' && !carriesSecret && !answerTypes;
 }
 
 /** Every refusal the endpoint may give: its own, and those that follow from what it takes and who may call it. */

@@ -13,11 +13,16 @@ export const always = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
+const overHttps = {
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'cross-origin-opener-policy': 'same-origin',
+} as const;
+
 /** The same, and what fits the answer; a page that shows something brings its own content policy. */
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers(always);
   if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', nothingLoads);
   if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   // Over plain HTTP, in a studio's own network, browsers must be able to come back the same way.
-  if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+  if (request.protocol === 'https') reply.headers(overHttps);
 }

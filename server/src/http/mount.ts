@@ -61,10 +61,10 @@ export function mount(app: FastifyInstance, mounting: Mounting, route: Route): v
     onRequest: async (request) => {
       const carried = tokenOf(request);
       const actor = carried && (await authenticate(carried));
-      if (carried?.kind === 'session' && endpoint.method !== 'GET') refuseOtherSites(request);
+      request.actor = actor ?? system;
+      if (carried?.kind !== 'api_key' && endpoint.method !== 'GET') refuseOtherSites(request);
       if (endpoint.id === setUp.id && !mounting.isBehindProxy) refuseOtherNames(request);
       allow(actor, endpoint.access);
-      request.actor = actor ?? system;
       request.token = carried?.token;
       request.through = carried?.kind === 'session' ? 'web' : 'api';
     },

@@ -4,10 +4,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openStudio } from '../main.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import { Refusal } from '../platform/refusal.ts';
 import type { Change } from '../studio/change.ts';
 import { writes } from '../studio/route.ts';
 import { emptyDatabase } from '../testing/studio.ts';
 import { createApp } from './app.ts';
+import type { Authenticate } from './mount.ts';
 
 const attempt = endpoint({
   id: 'attempt',
@@ -23,17 +25,22 @@ const attempt = endpoint({
 async function attempts(operation: (change: Change) => Promise<unknown>) {
   const { location, remove } = await emptyDatabase();
   const logged: unknown[] = [];
-  const log: Log = { info: () => undefined, error: (event, error) => void logged.push(event, error) };
+  const log: Log = {
+    info: (event, facts) => void logged.push(event, facts),
+    error: (event, error) => void logged.push(event, error),
+  };
   const studio = await openStudio(location, systemClock, log);
-  const authenticate = async () => ({ kind: 'user', id: 1, name: 'Olive', isOwner: true, rights: {} }) as const;
+  const authenticate: Authenticate = async ({ token }) =>
+    token === 'x' ? { kind: 'user', id: 1, name: 'Olive', isOwner: true, rights: {} } : undefined;
   const app = createApp({ studio, routes: [writes(attempt, operation)], authenticate });
   onTestFinished(async () => {
     await app.close();
     await studio.database.close();
     await remove();
   });
-  const request = { method: 'POST', url: '/api/v1/attempt', headers: { authorization: 'Bearer x' } } as const;
-  return { studio, logged, attempt: () => app.inject(request) };
+  const ask = (headers: Record<string, string> = { authorization: 'Bearer x' }) =>
+    app.inject({ method: 'POST', url: '/api/v1/attempt', headers });
+  return { studio, logged, attempt: ask };
 }
 
 test('a name saved by someone else at the same moment is a conflict, and nothing of the change stays', async () => {
@@ -67,4 +74,28 @@ test('a fault of the program is logged and not shown', async () => {
   expect(response.json()).toMatchObject({ status: 500, code: 'internal' });
   expect(response.body).not.toContain('secret');
   expect(logged).toEqual(['request.failed', new Error('secret detail')]);
+});
+
+test('who tries to come in or to do more than they may stands in the log, with no secret; who asks wrongly does not', async () => {
+  const { attempt, logged } = await attempts(async () => {
+    throw new Refusal('access.denied', { area: 'people', level: 'add', has: 'none' });
+  });
+  const [by, nobody] = [
+    { kind: 'user', id: 1 },
+    { kind: 'system', id: 0 },
+  ];
+  const refused = { method: 'POST', path: '/api/v1/attempt', remote: '127.0.0.1' };
+  await attempt({});
+  expect(logged).toEqual([]);
+  await attempt();
+  await attempt({ authorization: 'Bearer stolen' });
+  await attempt({ cookie: 'printrail=stolen' });
+  await attempt({ cookie: 'printrail=stolen', origin: 'https://elsewhere.example' });
+  expect(logged).toEqual([
+    ...['request.refused', { ...refused, code: 'access.denied', by }],
+    ...['request.refused', { ...refused, code: 'access.sign_in_needed', by: nobody }],
+    ...['request.refused', { ...refused, code: 'access.sign_in_needed', by: nobody }],
+    ...['request.refused', { ...refused, code: 'request.cross_site', by: nobody }],
+  ]);
+  expect(JSON.stringify(logged)).not.toMatch(/stolen|secret/);
 });

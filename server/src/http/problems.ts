@@ -1,7 +1,9 @@
 import type { Problem } from '@printrail/contract/problem';
+import type { RefusalCode } from '@printrail/contract/refusals';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../platform/log.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { tokenOf } from './requests.ts';
 
 /** Answers an error as RFC 9457 problem details; what is not a refusal is a bug, logged and not leaked. */
 export function answerError(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -16,6 +18,11 @@ export function answerError(log: Log, error: unknown, request: FastifyRequest, r
       code: 'internal',
     });
   }
+  if (isSuspicious(refusal, request)) {
+    const { actor, method, ip: remote } = request;
+    const by = { kind: actor.kind, id: actor.id };
+    log.info('request.refused', { code: refusal.code, method, path: request.routeOptions.url, remote, by });
+  }
   if (refusal.status === 503 || refusal.status === 429) reply.header('retry-after', refusal.status === 503 ? 1 : 60);
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
   return send(reply, {
@@ -27,6 +34,19 @@ export function answerError(log: Log, error: unknown, request: FastifyRequest, r
     ...(refusal.fields.length > 0 ? { errors: [...refusal.fields] } : {}),
     ...(Object.keys(refusal.details).length > 0 ? { details: refusal.details } : {}),
   });
+}
+
+/** What someone is refused who tries to come in, or to do more than they may. */
+const tellingOfAttacks: readonly RefusalCode[] = [
+  ...(['sign_in.failed', 'sign_in.too_many', 'access.denied', 'user.password_wrong'] as const),
+  ...(['user.rights_beyond_own', 'user.owners_only', 'request.cross_site', 'request.other_name'] as const),
+  'studio.already_set_up',
+];
+
+function isSuspicious({ code }: Refusal, request: FastifyRequest): boolean {
+  // Without a token someone has only not signed in yet.
+  if (code === 'access.sign_in_needed') return tokenOf(request) !== undefined;
+  return tellingOfAttacks.includes(code);
 }
 
 function send(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -27,7 +27,7 @@ export function tokenOf(request: FastifyRequest): { token: string; kind: 'api_ke
   return cookie ? { token: cookie.slice(name.length + 1), kind: 'session' } : undefined;
 }
 
-/** A browser sends its cookie along whoever made it ask; only the studio's own pages may change anything. */
+/** A browser sends its cookie along, and keeps what it is given, whoever made it ask; only the studio's own pages may. */
 export function refuseOtherSites(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;

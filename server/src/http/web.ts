@@ -34,6 +34,8 @@ export function mountWeb(app: FastifyInstance, folder: string): boolean {
     globIgnore: ['built-from.txt*'],
     setHeaders: (reply, path) => {
       if (path.includes('/assets/')) reply.header('cache-control', aYear);
+      // A page that shows clients is not brought back from memory once someone has signed out.
+      else if (/[\\/]index\.html(\.\w+)?$/.test(path)) reply.header('cache-control', 'no-store');
       else reply.header('cache-control', 'no-cache');
     },
   });

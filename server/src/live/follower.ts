@@ -35,6 +35,10 @@ export class Follower {
     else this.tell(news);
   }
 
+  isOf({ kind, id }: Actor): boolean {
+    return this.asker.actor.kind === kind && this.asker.actor.id === id;
+  }
+
   end(): void {
     clearInterval(this.beating);
     this.sink.end();

@@ -39,10 +39,17 @@ export function isKnownKind(record: string): boolean {
 }
 
 /** The touched records of the kinds that someone may view. */
-export function viewableBy({ isOwner, rights }: Actor, touched: readonly TouchedRecords[]): TouchedRecords[] {
-  return touched.filter(({ record }) => {
-    const area = isKnownKind(record) ? viewedIn[record] : undefined;
-    if (isOwner || area === 'signed-in') return true;
-    return area !== undefined && (rights[area] ?? 'none') !== 'none';
-  });
+export function viewableBy(actor: Actor, touched: readonly TouchedRecords[]): TouchedRecords[] {
+  return touched.filter(({ record }) => mayViewKind(actor, record));
+}
+
+/** The kinds of records that someone may view; undefined for the owner, who may view every kind. */
+export function kindsViewableBy(actor: Actor): string[] | undefined {
+  return actor.isOwner ? undefined : Object.keys(viewedIn).filter((record) => mayViewKind(actor, record));
+}
+
+function mayViewKind({ isOwner, rights }: Actor, record: string): boolean {
+  const area = isKnownKind(record) ? viewedIn[record] : undefined;
+  if (isOwner || area === 'signed-in') return true;
+  return area !== undefined && (rights[area] ?? 'none') !== 'none';
 }

@@ -213,13 +213,26 @@ test('a server that closes ends the streams and does not wait for them', async (
 test('a process takes only so many followers, and those that leave make room', async () => {
   const s = await studio();
   const live = createLive(s.studio);
-  const asker = { actor: system, stillIs: async () => undefined };
+  const stillIs = async () => undefined;
   const sink = { send: () => undefined, end: () => undefined };
-  const begin = () => live.follow(asker, undefined)(sink);
-  const following = Array.from({ length: 500 }, begin);
-  expect(begin).toThrow('More than 500 screens');
+  const begin = (id: number) => live.follow({ actor: { ...system, id }, stillIs }, undefined)(sink);
+  const following = Array.from({ length: 500 }, (_, at) => begin(at % 5));
+  expect(() => begin(9)).toThrow('More than 500 screens');
   following[7]?.stop();
-  begin().stop();
+  begin(9).stop();
+  following[8]?.stop();
   live.close();
-  expect(begin).toThrow();
+  expect(() => begin(9)).toThrow();
+});
+
+test('nobody takes the places of all others', async () => {
+  const s = await studio();
+  const live = createLive(s.studio);
+  const sink = { send: () => undefined, end: () => undefined };
+  const begin = (id: number) =>
+    live.follow({ actor: { ...system, id }, stillIs: async () => undefined }, undefined)(sink);
+  for (let at = 0; at < 100; at++) begin(1);
+  expect(() => begin(1)).toThrow('More than 100 screens');
+  begin(2);
+  live.close();
 });

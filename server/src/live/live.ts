@@ -24,6 +24,8 @@ export type LiveTimes = {
 
 const usualTimes: LiveTimes = { gatherMs: 100, lookMs: 1_000, beatMs: 25_000 };
 const mostFollowers = 500;
+/** Of one user or API key, so that none of them takes every place. */
+const mostOfOne = 100;
 
 export function createLive(studio: Studio, otherTimes: Partial<LiveTimes> = {}): Live {
   const times = { ...usualTimes, ...otherTimes };
@@ -69,6 +71,8 @@ export function createLive(studio: Studio, otherTimes: Partial<LiveTimes> = {}):
   return {
     follow: (asker, after) => {
       if (isClosed || followers.size >= mostFollowers) throw new Refusal('live.too_many', { limit: mostFollowers });
+      const ofThem = [...followers].filter((follower) => follower.isOf(asker.actor)).length;
+      if (ofThem >= mostOfOne) throw new Refusal('live.too_many', { limit: mostOfOne });
       return (sink) => {
         const follower = new Follower(asker, sink, times.beatMs);
         followers.add(follower);

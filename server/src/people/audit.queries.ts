@@ -6,13 +6,15 @@ export type AuditWanted = {
   beforeId: number | undefined;
   record: string | undefined;
   recordId: number | undefined;
+  /** Only of these kinds; undefined for all. */
+  kinds: readonly string[] | undefined;
   limit: number;
 };
 
 /** Audit entries, newest first, from after the cursor, one more than asked for. */
 export async function findAuditEntries(
   db: Db,
-  { beforeId, record, recordId, limit }: AuditWanted,
+  { beforeId, record, recordId, kinds, limit }: AuditWanted,
 ): Promise<AuditEntry[]> {
   let query = db
     .selectFrom('auditEntries as entry')
@@ -22,6 +24,7 @@ export async function findAuditEntries(
     .select(['entry.before', 'entry.after', 'users.name as userName', 'apiKeys.name as keyName'])
     .orderBy('entry.id', 'desc')
     .limit(limit + 1);
+  if (kinds !== undefined) query = query.where('entry.record', 'in', kinds);
   if (record !== undefined) query = query.where('entry.record', '=', record);
   if (recordId !== undefined) query = query.where('entry.recordId', '=', recordId);
   if (beforeId !== undefined) query = query.where('entry.id', '<', beforeId);

@@ -1,7 +1,9 @@
 import { areas, type Level, levels } from '@printrail/contract/endpoint';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { folded } from '../platform/folding.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { mostUsedPasswords } from './most-used-passwords.ts';
 import { checkPassword } from './passwords.rules.ts';
 import { grantedRights, levelOf, refuseBeyondOwn, rightsOf } from './rights.rules.ts';
 import { type Failures, isPaused, networkOf, oneMoreFailure } from './sign-in-limit.rules.ts';
@@ -48,8 +50,19 @@ describe('a password', () => {
       'olive.marsh@lumen-studio.example',
       'marsh-olive-1',
       'Printrail2026',
+      'My Photo Studio',
+      'Photography!23',
+      'Counterstrike',
+      'ghjcnjgfhjkm',
     ],
   ])('%s is refused', (password) => expect(isWeak(password)).toBe(true));
+
+  test('is compared with more than 3,000 that are long enough to be allowed', () => {
+    const known = [...mostUsedPasswords()];
+    expect(known.length).toBeGreaterThan(10_000);
+    expect(known.filter((each) => [...each].length < 12 || each !== folded(each).replaceAll(' ', ''))).toEqual([]);
+    expect(known.filter((each) => !isWeak(each.toUpperCase()))).toEqual([]);
+  });
 
   test('that is long and random is strong enough, whatever it is made of', () => {
     fc.assert(fc.property(fc.uuid(), (password) => !isWeak(password)));

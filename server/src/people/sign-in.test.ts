@@ -192,7 +192,7 @@ test('tries sent all at once are counted too', async () => {
   expect(answers.filter((status) => status === 429).length).toBeGreaterThanOrEqual(19);
 });
 
-test('changing the password needs the current one and signs out everywhere else', async () => {
+test('changing the password needs the current one and signs out everywhere else, with a new session here', async () => {
   const s = await studioWithMia();
   const [here, there] = [await signedIn(s), await signedIn(s)];
   const change = (currentPassword: string, newPassword: string) =>
@@ -206,8 +206,10 @@ test('changing the password needs the current one and signs out everywhere else'
     body: { code: 'user.password_weak', errors: [{ field: 'newPassword' }] },
   });
   expect((await there.ask(getMe)).status).toBe(200);
+  const { cookie } = here;
   expect((await change(password, otherPassword)).status).toBe(204);
   expect((await here.ask(getMe)).status).toBe(200);
+  expect((await browser(s).ask(getMe, { headers: { cookie } })).status).toBe(401);
   expect((await there.ask(getMe)).status).toBe(401);
   expect(await browser(s).ask(signIn, { body: mia })).toMatchObject(failed);
   expect((await browser(s).ask(signIn, { body: { ...mia, password: otherPassword } })).status).toBe(200);

@@ -77,18 +77,21 @@ export async function signOut(call: Call): Promise<null> {
 }
 
 export async function changePassword(call: Call, { body }: InputOf<typeof contract.changePassword>): Promise<null> {
-  const { actor, token } = call;
+  const { actor } = call;
   if (actor.kind !== 'user') throw new Refusal('access.user_needed');
   const user = await call.read(({ db }) => getUserById(db, actor.id));
   checkPassword(body.newPassword, user, 'newPassword');
   await inTurn(() => tryCurrentPassword(call, user, body.currentPassword));
   const passwordHash = await hashPassword(body.newPassword);
+  const token = newSessionToken();
   await call.write(async (change) => {
     await expectSamePassword(change, user, new Refusal('user.password_wrong').at('currentPassword'));
     await setPassword(change, user, passwordHash);
     await forgetFailures(change.tx, 'password', String(user.id));
-    await deleteSignInsOf(change.tx, user.id, token);
+    await deleteSignInsOf(change.tx, user.id);
+    await insertSignIn(change.tx, { token, userId: user.id, now: change.now });
   });
+  call.setToken(token);
   return null;
 }
 

@@ -25,13 +25,9 @@ export async function deleteSignIn(tx: Tx, token: string): Promise<boolean> {
   return deleted.length > 0;
 }
 
-/** Ends the sessions of a user, but for the one with the token. */
-export async function deleteSignInsOf(tx: Tx, userId: number, exceptToken = ''): Promise<void> {
-  await tx
-    .deleteFrom('signIns')
-    .where('userId', '=', userId)
-    .where('tokenHash', '<>', hashOfToken(exceptToken))
-    .execute();
+/** Ends every session of a user. */
+export async function deleteSignInsOf(tx: Tx, userId: number): Promise<void> {
+  await tx.deleteFrom('signIns').where('userId', '=', userId).execute();
 }
 
 /** Lets go of ended sessions and of failures too old to count. */

@@ -1,5 +1,7 @@
 import { listAudit } from '@printrail/contract/audit';
-import { addDepartment, addUser, getUser, listUsers, updateUser } from '@printrail/contract/people';
+import { addClient } from '@printrail/contract/clients';
+import { exportAudit } from '@printrail/contract/exports';
+import { addDepartment, addUser, getUser, listUsers, type Rights, updateUser } from '@printrail/contract/people';
 import { expect, test } from 'vitest';
 import type { Started } from '../main.ts';
 import { system } from '../studio/change.ts';
@@ -212,3 +214,19 @@ async function twoOwners(s: TestStudio, round: number): Promise<number[]> {
 function deactivate({ studio: at }: Pick<Started, 'studio'>, id: number): Promise<unknown> {
   return at.write(system, 'cli', (change) => updateUserOperation(change, id, undefined, { isActive: false }));
 }
+
+test('the audit shows changes only of records that may be viewed, in its list and as a file', async () => {
+  const s = await studio();
+  await s.call(addClient, { body: { name: 'Ada Verity', email: 'ada@client.example' } });
+  await s.call(addDepartment, { body: { name: 'Printing' } });
+  const shownTo = async (rights: Rights) => {
+    const as = { kind: 'user', id: s.ownerId, rights } as const;
+    const { items } = await s.call(listAudit, { as });
+    const file = (await s.send(exportAudit, { as })).body;
+    for (const { action } of items) expect(file).toContain(action);
+    expect(file.includes('ada@client.example')).toBe(items.some(({ record }) => record === 'client'));
+    return items.map(({ action }) => action);
+  };
+  expect(await shownTo({ people: 'view' })).toEqual(['department.added']);
+  expect(await shownTo({ people: 'view', clients: 'view' })).toEqual(['department.added', 'client.added']);
+});

@@ -64,7 +64,7 @@ async function restoreFile(
   // A log without its database would be read into the new one.
   const isTaken = filesOf(place).some((part) => existsSync(part));
   if (isTaken && !asked.replace) throw new Refusal('restore.in_the_way', { place });
-  await mkdir(dirname(place), { recursive: true });
+  await mkdir(dirname(place), { recursive: true, mode: 0o700 });
   const unfinished = `${place}.restoring`;
   await removeAll(unfinished);
   try {
