@@ -26,6 +26,7 @@ const commands = {
     (await ensureBrowser()) ||
     runNode(['bench/run.ts', ...rest], { cwd: root, env: withBrowser() }),
   crash: () => runNode(['crash/run.ts', ...rest], { cwd: root }),
+  fuzz: () => runNode(['fuzz/run.ts', ...rest], { cwd: root }),
   screenshots: async () =>
     (await ensureWebBuilt()) ||
     (await ensureBrowser()) ||

@@ -38,11 +38,13 @@ async function editPlace(
   await checkResponsible(change.tx, edit);
   const cycles = await cyclesOf(change);
   const [cycle, status] = [cycleOf(cycles, order.typeId), statusOf(cycles, order.statusId)];
-  if (edit.dueDate && order.state === 'completed') {
+  const hasNoDueDate = order.state === 'completed' || status.isFinal;
+  if (edit.dueDate && hasNoDueDate) {
     throw new Refusal('change.final_has_no_due_date', { status: status.name }).at('dueDate');
   }
   const { sinceDate: entryDate, deliveryDate, daysLeft } = order;
-  const computed = dueDateOf(methodOf(change), { cycle, status, entryDate, deliveryDate, daysLeft }).date;
+  const entry = { cycle, status, entryDate, deliveryDate, daysLeft };
+  const computed = hasNoDueDate ? null : dueDateOf(methodOf(change), entry).date;
   const dueDate = edit.dueDate === undefined ? order.dueDate : (edit.dueDate ?? computed);
   const place = {
     ...placeOf(order),

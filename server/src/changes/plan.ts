@@ -5,7 +5,7 @@ import { cycleOf, cyclesOf, statusOf } from '../cycles/cycles.queries.ts';
 import { type ExpectedStep, expectedSteps } from '../cycles/plan.rules.ts';
 import { getOrderAtPlace, type OrderAtPlace } from '../orders/orders.queries.ts';
 import { resumePlaceOf } from '../orders/place.ts';
-import { spokenDate } from '../platform/iso-date.ts';
+import { laterOf, spokenDate } from '../platform/iso-date.ts';
 import type { Reading } from '../studio/change.ts';
 import { entriesOf } from './history.queries.ts';
 
@@ -23,7 +23,7 @@ export async function getPlan(reading: Reading, { params }: InputOf<typeof endpo
   const isOpen = order.state === 'open';
   const expected = isOpen ? expectedSteps(calendar, today, { cycle, status, dueDate: order.dueDate, resume }) : [];
   const completed = completedVisits(await entriesOf(reading, order.id));
-  const expectedCompletion = isOpen ? (expected.at(-1)?.date ?? null) : null;
+  const expectedCompletion = isOpen ? (expected.at(-1)?.date ?? laterOf(order.dueDate ?? today, today)) : null;
   return {
     steps: shownSteps(cycle, status).map((step) => stepOf(step, { order, completed, expected, today })),
     sideStatus: status.isSide

@@ -29,11 +29,11 @@ export const importCommand: Command = {
     const bar = new ProgressBar();
     const textOf = (file: string, encoding: string) => readText(resolve(folder, file), file, encoding);
     const progress = (what: string, share: number) => bar.report(what, share);
-    const steps = await withStudio((call) => importFiles(call, { mapping, textOf, check, progress })).finally(() =>
+    const imported = await withStudio((call) => importFiles(call, { mapping, textOf, check, progress })).finally(() =>
       bar.end(),
     );
-    if (options.json !== undefined) return print(JSON.stringify({ written: !check, steps }));
-    for (const step of steps) print(inWords(step));
+    if (options.json !== undefined) return print(JSON.stringify(imported));
+    for (const step of imported.steps) print(inWords(step));
     print(check ? 'All is well. Only checked; nothing was written.' : 'All is written.');
   },
 };

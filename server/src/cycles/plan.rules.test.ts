@@ -46,6 +46,8 @@ describe('the plan of an order', () => {
     expect(steps({ statusId: 1, interrupted: { ...interrupted, dueDate: null } })).toEqual([
       ...['Retouching 2026-11-12', 'Printing 2026-11-16'],
     ]);
+    const packaging = plan('2026-11-09', at('On hold', { resume: { statusId: 3, interrupted } }));
+    expect(packaging[0], 'no duration, no due date when resumed').toBe('Packaging 2026-11-09');
     expect(steps({ statusId: 2, interrupted: null })).toEqual(['Printing 2026-11-11', 'Packaging 2026-11-11']);
     expect(steps(null)).toEqual(['Retouching 2026-11-12', 'Printing 2026-11-16']);
   });
@@ -74,6 +76,13 @@ describe('an order at risk', () => {
     expect(plan('2026-11-13', where).at(-1)).toBe('Complete 2026-11-16');
     expect(riskDateOf(weekdays, where, '2026-11-06')).toBe(earliestDate);
     expect(riskDateOf(weekdays, where, null)).toBeNull();
+  });
+
+  test('stands at the final status, opened again by undo, when its own dates lie after the delivery date', () => {
+    const saturday = '2026-11-14';
+    expect(riskDateOf(weekdays, at('Complete'), saturday)).toBe('2026-11-15');
+    expect(riskDateOf(weekdays, at('Complete', { dueDate: saturday }), saturday)).toBe('2026-11-15');
+    expect(riskDateOf(weekdays, at('Complete', { dueDate: '2026-11-15' }), saturday)).toBe(earliestDate);
   });
 
   // A calendar takes longer to make than many orders to plan, so each serves a handful of them.

@@ -17,7 +17,7 @@ export type ExpectedStep = { status: Status; date: IsoDate; businessDays: number
  * The remaining steps of an open order with the date each is expected to be done, completion last. The first counts from
  * max(status due date, today), each further one from the step before; from a side status the resume place comes first,
  * with the days its interrupted visit had left. A step without duration takes no time; one that would end after the
- * calendar does is expected on its last date.
+ * calendar does is expected on its last date. An order that undo opened again at the final status has no step ahead.
  */
 export function expectedSteps(calendar: IsoBusinessCalendar, today: IsoDate, at: Whereabouts): ExpectedStep[] {
   let from = laterOf(at.dueDate ?? today, today);
@@ -54,12 +54,13 @@ function addWithinReach(calendar: IsoBusinessCalendar, from: IsoDate, businessDa
   }
 }
 
-/** The last date from which the steps still end on or before the delivery date. */
+/** The last date from which the steps, if there are any, still end on or before the delivery date. */
 function latestStartFor(
   calendar: IsoBusinessCalendar,
   steps: readonly number[],
   deliveryDate: IsoDate,
 ): IsoDate | undefined {
+  if (steps.length === 0) return deliveryDate;
   const total = steps.reduce((sum, days) => sum + days, 0);
   try {
     const last = lastBusinessDay(calendar, deliveryDate);
@@ -84,8 +85,9 @@ function remaining(
   const place = nextStatus(cycle, status, resume);
   if (!place) return [];
   const interrupted = place.id === resume?.statusId ? resume.interrupted : null;
-  const first = interrupted?.dueDate
-    ? { status: place, businessDays: daysLeftAt(calendar, interrupted.parkedDate, interrupted.dueDate) }
-    : full(place);
+  const first =
+    interrupted?.dueDate && place.duration !== null
+      ? { status: place, businessDays: daysLeftAt(calendar, interrupted.parkedDate, interrupted.dueDate) }
+      : full(place);
   return [first, ...laterOnTrack(cycle, place).map(full)];
 }

@@ -105,7 +105,7 @@ async function moveOrders(
     throw new Refusal('status.nothing_to_move', { name }).at('moveOrdersToStatusId');
   if (!isClosing) return;
   if (toStatusId !== undefined) {
-    checkTarget(cycle, status, toStatusId);
+    checkTarget(cycle, status, toStatusId, after);
     await ordersMustMove.tell(change, [{ typeId: cycle.type.id, fromStatusId: id, toStatusId }]);
   }
   const count = await countOpenOrders(change.tx, id);
@@ -116,9 +116,14 @@ function closes(before: Status, after: Status): boolean {
   return (before.isActive && !after.isActive) || (!before.isSide && after.isSide) || (!before.isFinal && after.isFinal);
 }
 
-function checkTarget({ type, statuses }: Cycle, from: Status, toStatusId: number): void {
+function checkTarget({ type, statuses }: Cycle, from: Status, toStatusId: number, after: readonly Status[]): void {
   const to = statuses.find((status) => status.id === toStatusId);
   if (!to) throw new Refusal('status.not_in_type', { status: toStatusId, type: type.name }).at('moveOrdersToStatusId');
-  const rule = to === from ? 'they stand there already' : to.isActive ? undefined : 'it is inactive';
+  const isFinalAfter = after.some((each) => each.id === to.id && each.isFinal);
+  const rule = [
+    ...(to === from ? ['they stand there already'] : []),
+    ...(to.isActive ? [] : ['it is inactive']),
+    ...(to.isFinal && !isFinalAfter ? ['it would no longer be the final status'] : []),
+  ][0];
   if (rule) throw new Refusal('status.inactive_target', { status: to.name, rule }).at('moveOrdersToStatusId');
 }

@@ -195,6 +195,19 @@ describe('a status with open orders', () => {
     expect(statusNamed(await c.type(), 'Retouching')).toMatchObject({ isActive: true, name: 'Retouching' });
   });
 
+  test('that becomes final does not send them to the status that was, for they would be completed there', async () => {
+    const c = await canvas();
+    const order = await c.order();
+    await c.s.call(changeStatus, { params: { id: order.id }, body: { statusId: await c.idOf('Printing') } });
+    const moveOrdersToStatusId = await c.idOf('Complete');
+    expect(await c.refused('Printing', { isFinal: true, moveOrdersToStatusId })).toMatchObject({
+      ...{ code: 'status.inactive_target', errors: [{ field: 'moveOrdersToStatusId' }] },
+      detail: 'Orders cannot move to Complete: it would no longer be the final status.',
+    });
+    await c.edit('Printing', { isActive: false, moveOrdersToStatusId });
+    expect((await c.s.call(getOrder, { params: { id: order.id } })).state).toBe('completed');
+  });
+
   test('may change in any other way; orders already completed stay completed', async () => {
     const c = await canvas();
     const order = await c.order();

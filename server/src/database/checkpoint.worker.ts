@@ -1,11 +1,10 @@
-import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { openToWrite } from './writing.ts';
 
 const everyMs = 1_000;
 const { file } = workerData as { file: string };
 
-const connection = new DatabaseSync(file, { timeout: 0 });
-connection.exec('pragma synchronous = full');
+const connection = openToWrite(file);
 const timer = setInterval(() => {
   // Passive: it takes what no reader or writer needs and leaves the rest for the next time.
   try {

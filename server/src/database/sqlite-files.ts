@@ -1,4 +1,5 @@
 import { backup, DatabaseSync } from 'node:sqlite';
+import { openToWrite } from './writing.ts';
 
 const pagesAtOnce = 4_000;
 
@@ -21,9 +22,9 @@ export async function copySqlite(from: string, to: string, progress?: (share: nu
 
 /** Brings a database into its one file, without a log beside it; throws when someone else has it open. */
 export function foldIntoOneFile(file: string): void {
-  const connection = new DatabaseSync(file, { timeout: 0 });
+  const connection = openToWrite(file);
   try {
-    connection.exec('pragma synchronous = full; pragma journal_mode = delete');
+    connection.exec('pragma journal_mode = delete');
   } finally {
     connection.close();
   }

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { emptyDatabase } from '../testing/studio.ts';
 import { connect, type Database, type Location, type Tx } from './connect.ts';
@@ -84,14 +83,4 @@ test('a thousand writes at once are each done exactly once', async () => {
   const many = Array.from({ length: 1_000 }, (_, at) => `d${String(at).padStart(4, '0')}`);
   await Promise.all(many.map((name) => db.write(addDepartment(name))));
   expect(await names(db)).toEqual(many);
-});
-
-test('the embedded database waits for the disk at every commit', async () => {
-  const { database: db } = await database();
-  if (db.dialect !== 'sqlite') return;
-  const settings = await db.write(async (tx) => {
-    const pragma = async (name: string) => (await sql.raw(`pragma ${name}`).execute(tx)).rows[0];
-    return [await pragma('synchronous'), await pragma('journal_mode'), await pragma('foreign_keys')];
-  });
-  expect(settings).toEqual([{ synchronous: 2 }, { journalMode: 'wal' }, { foreignKeys: 1 }]);
 });

@@ -149,7 +149,11 @@ test('letters are printed as one file, each on a page of its own, and count as p
   ]);
   for (const id of [first, second])
     expect(await messageOf(s, id)).toMatchObject({ state: 'printed', sentAt: '2026-11-23T12:00:00.000Z' });
-  expect((await s.send(api.printLetters, { body: { ids: [first] } })).statusCode).toBe(200);
+  // A file is made anew each time, also for the same request.
+  const once = { body: { ids: [first] }, headers: { 'idempotency-key': 'a' } };
+  for (let repeat = 0; repeat < 2; repeat++) {
+    expect((await s.send(api.printLetters, once)).headers['content-type']).toBe('application/pdf');
+  }
   const email = await queue(s, anEmail);
   expect(await s.refusal(api.printLetters, { body: { ids: [email] } })).toMatchObject({ code: 'message.not_a_letter' });
   expect(await s.refusal(api.printLetters, { body: { ids: [999] } })).toMatchObject({ code: 'message.not_found' });

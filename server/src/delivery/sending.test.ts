@@ -69,6 +69,19 @@ test('e-mail goes out with its text, its HTML and its files as PDF, over a conne
   }
 });
 
+test('no name and no subject adds a header, a recipient or a line to an e-mail', async () => {
+  const s = await studio();
+  const server = await mailServer();
+  await setDelivery(s, { smtp: smtpAt(server) });
+  const more = 'Ada\r\nBcc: eve@elsewhere.example\r\n\r\n<eve@elsewhere.example>, "Eve" <eve@elsewhere.example>';
+  await queue(s, { ...anEmail, recipientName: more, says: { ...anEmail.says, subject: more } });
+  expect(await sendAll(s)).toBe(1);
+  const [mail] = server.received;
+  expect(mail?.to).toEqual(['ada@client.example']);
+  expect(mail?.content).not.toMatch(/^(bcc|cc):/im);
+  expect(mail?.content.split('\r\n\r\n')[0]).toMatch(/^Message-ID: /m);
+});
+
 test.each([
   'tls',
   'starttls',

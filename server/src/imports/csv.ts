@@ -44,26 +44,33 @@ export async function readCsv(
     line += 1 + breaksIn(cells);
   });
   try {
-    await feed(parser, Buffer.from(text), progress);
+    await feed(parser, text, progress);
   } catch (error) {
     throw new Refusal('import.file_unreadable', { file, reason: reasonOf(error as CsvError) });
   }
 }
 
-async function feed(parser: Parser, bytes: Buffer, progress: (share: number) => void): Promise<void> {
+async function feed(parser: Parser, text: string, progress: (share: number) => void): Promise<void> {
   let hasEnded = false;
   const ended = new Promise<void>((resolve, reject) => void parser.once('end', resolve).once('error', reject));
   const note = () => {
     hasEnded = true;
   };
   ended.then(note, note);
-  for (let at = 0; at < bytes.length && !hasEnded; at += pieceSize) {
-    parser.write(bytes.subarray(at, at + pieceSize));
-    progress(Math.min((at + pieceSize) / bytes.length, 1));
+  for (let at = 0; at < text.length && !hasEnded; ) {
+    const end = at + pieceSize - (isPairAt(text, at + pieceSize) ? 1 : 0);
+    parser.write(text.slice(at, end));
+    at = end;
+    progress(Math.min(at / text.length, 1));
     await nextTurn();
   }
   if (!hasEnded) parser.end();
   await ended;
+}
+
+/** Whether a character of two parts would be cut in two here. */
+function isPairAt(text: string, at: number): boolean {
+  return /^[\udc00-\udfff]/.test(text.charAt(at));
 }
 
 function reasonOf({ code, lines }: CsvError & { lines?: number }): string {

@@ -8,10 +8,9 @@ import { type Progress, readImport } from './read-import.ts';
 import { targets } from './targets.rules.ts';
 import { writeImport } from './write-import.ts';
 
-export async function importFromCall(
-  call: Call,
-  { body }: InputOf<typeof endpoint>,
-): Promise<AnswerOf<typeof endpoint>> {
+type Imported = AnswerOf<typeof endpoint>;
+
+export async function importFromCall(call: Call, { body }: InputOf<typeof endpoint>): Promise<Imported> {
   const { mapping, files, check = false } = body;
   refuseWithoutRights(call.actor, mapping);
   const textOf = (file: string) => {
@@ -20,7 +19,7 @@ export async function importFromCall(
       throw new Refusal('import.file_unreadable', { file, reason: 'it is not among the files sent' });
     return text;
   };
-  return { written: !check, steps: await importFiles(call, { mapping, textOf, check }) };
+  return importFiles(call, { mapping, textOf, check });
 }
 
 type Import = {
@@ -31,35 +30,32 @@ type Import = {
   progress?: Progress;
 };
 
-/** Checks the files of an import and writes all of it, or nothing. */
-export async function importFiles(
-  work: Pick<Call, 'read' | 'write'>,
-  { check, ...given }: Import,
-): Promise<ImportedStep[]> {
+/** Checks the files of an import and writes all of it, or nothing; the answer is what is kept for a repeated request. */
+export async function importFiles(work: Pick<Call, 'read' | 'write'>, { check, ...given }: Import): Promise<Imported> {
   const currency = await work.read(async ({ preferences }: Reading) => preferences.currency);
   const read = await readImport({ ...given, currency });
   try {
     return await work.write(
       async (change: Change) => {
-        const counts = await writeImport({ ...change, through: 'import' }, read, given.progress);
-        if (check) throw new Rehearsed(counts);
-        return counts;
+        const steps = await writeImport({ ...change, through: 'import' }, read, given.progress);
+        if (check) throw new Rehearsed(steps);
+        return { written: true, steps };
       },
       { alone: true },
     );
   } catch (error) {
-    if (error instanceof Rehearsed) return error.counts;
+    if (error instanceof Rehearsed) return { written: false, steps: error.steps };
     throw error;
   }
 }
 
 /** Thrown to take back what a check has written. */
 class Rehearsed extends Error {
-  readonly counts: ImportedStep[];
+  readonly steps: ImportedStep[];
 
-  constructor(counts: ImportedStep[]) {
+  constructor(steps: ImportedStep[]) {
     super('Only checked.');
-    this.counts = counts;
+    this.steps = steps;
   }
 }
 

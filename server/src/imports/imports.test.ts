@@ -296,3 +296,12 @@ test('an import is audited as one, and starts no automation', async () => {
     })),
   );
 });
+
+test('an import that is sent once more with its key is answered as the first time, and changes nothing', async () => {
+  const s = await studio();
+  const once = { ...sent(), headers: { 'idempotency-key': 'a' } };
+  const first = await s.call(importFiles, once);
+  expect(await s.call(importFiles, once)).toEqual(first);
+  expect(first.steps.map(({ added }) => added)).toEqual([2, 2, 2]);
+  expect(await counts(s)).toEqual([2, 2, 2]);
+});

@@ -1,5 +1,6 @@
 import type { Cycles } from '../cycles/cycles.queries.ts';
 import { cycleOf, cyclesOf } from '../cycles/cycles.queries.ts';
+import { inSlices } from '../database/many-rows.ts';
 import { lockRows } from '../database/rows.ts';
 import { folded } from '../platform/folding.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
@@ -90,7 +91,7 @@ async function planOrders(change: Change, orders: readonly ImportedOrder[]): Pro
     [...befores.values()].map(({ id }) => id),
   );
   const refused: FieldError[] = [];
-  const planned = orders.map((given, at) => {
+  const plan = (given: ImportedOrder, at: number): Planned => {
     const before = befores.get(given.externalKey);
     const faults: FieldError[] = [];
     const statusId = statusOf(change, cycles, given, faults);
@@ -105,7 +106,9 @@ async function planOrders(change: Change, orders: readonly ImportedOrder[]): Pro
     refused.push(...faults.map(({ field, message }) => ({ field: `${at}.${field}`, message })));
     const isWorkedOn = known.workedOn.has(before?.id ?? 0);
     return { given, before, after, linesBefore: standing, lines, statusId, isWorkedOn, at };
-  });
+  };
+  const planned: Planned[] = [];
+  for await (const slice of inSlices(orders)) for (const given of slice) planned.push(plan(given, planned.length));
   refused.push(...faultsOverInvoice(planned.map(orderingOf), [...known.invoiceLines.values()].flat()));
   if (refused.length > 0) throw new Refusal('request.invalid', {}, refused);
   return planned;
