@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Load, Loaded, Request } from './processes.ts';
 
 // Plain sockets: the generator shares the machine with the server, so it must cost as little as it can.
@@ -30,6 +31,8 @@ async function work(load: Load, line: number, until: number, loaded: Loaded): Pr
     loaded.count++;
     loaded.bytes += bytes;
     if (status >= 300) loaded.failures[status] = (loaded.failures[status] ?? 0) + 1;
+    const restMs = (load.everyMs ?? 0) - (performance.now() - start);
+    if (restMs > 0) await pause(restMs);
   }
   socket.destroy();
 }

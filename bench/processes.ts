@@ -1,6 +1,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 /** A server in a process of its own, listening on 127.0.0.1. */
 export type Server = { port: number; pid: number; stop(): Promise<void> };
@@ -21,18 +22,40 @@ function watched(child: ChildProcess): ChildProcess {
   return child;
 }
 
-/** Printrail as it is run, on the database in a file. */
-export function startPrintrail(file: string): Promise<Server> {
+/** Where a studio is kept: the file of an embedded database, or the address of a PostgreSQL one. */
+export type Place = string | { url: string };
+
+/** Printrail as it is run. */
+export function startPrintrail(place: Place): Promise<Server> {
   const profile = process.env.PRINTRAIL_BENCH_PROFILE;
   const flags = profile ? ['--cpu-prof', '--cpu-prof-interval=250', `--cpu-prof-dir=${profile}`] : [];
-  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', PRINTRAIL_DATA: dirname(file), DATABASE_URL: '' };
   return listening(
     spawn(process.execPath, [...flags, 'server/src/cli.ts', 'serve'], {
       cwd: root,
-      env,
+      env: environmentOf(place),
       stdio: ['ignore', 'pipe', 'ignore'],
     }),
   );
+}
+
+/** Runs a command of Printrail's command line; gives what it printed. */
+export async function command(place: Place, ...words: readonly string[]): Promise<string> {
+  const child = watched(
+    spawn(process.execPath, ['server/src/cli.ts', ...words], {
+      cwd: root,
+      env: environmentOf(place),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
+  const [printed, [code]] = await Promise.all([text(child.stdout as never), once(child, 'exit')]);
+  if (code !== 0) throw new Error(`printrail ${words.join(' ')} ended with ${code}.`);
+  return printed.trim();
+}
+
+function environmentOf(place: Place): NodeJS.ProcessEnv {
+  const kept =
+    typeof place === 'string' ? { PRINTRAIL_DATA: dirname(place), DATABASE_URL: '' } : { DATABASE_URL: place.url };
+  return { ...process.env, PORT: '0', HOST: '127.0.0.1', ...kept };
 }
 
 /** A floor: a program that does the same work in plain code. */
@@ -47,8 +70,8 @@ async function listening(child: ChildProcess): Promise<Server> {
   const port = await new Promise<number>((resolve, reject) => {
     let told = '';
     const timer = setTimeout(() => reject(new Error(`A server did not start: ${told}`)), longestStartMs);
-    child.stdout?.on('data', (text) => {
-      told += String(text);
+    child.stdout?.on('data', (piece) => {
+      told += String(piece);
       const found = /:(\d{4,5})\b/.exec(told)?.[1];
       if (!found) return;
       clearTimeout(timer);
@@ -73,6 +96,8 @@ export type Load = {
   /** The load ends when the time is over, or earlier when each request was made `rounds` times. */
   seconds: number;
   rounds?: number;
+  /** Each connection begins a request so often, or once the one before is answered; at once unless told. */
+  everyMs?: number;
   /** Requests; or orders that are taken round their track. */
   requests?: readonly Request[];
   orders?: readonly { id: number; track: readonly number[]; at: number }[];

@@ -1,7 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
-
 /** One figure beside its floor. `atLeast`: the ratio must reach the target; `atMost`: it must not pass it. */
 export type Row = {
   name: string;
@@ -42,26 +38,18 @@ export function say(line: string): void {
 export function printRows(rows: readonly Row[]): void {
   for (const { name, measured, floor, unit, ratio, target, verdict } of rows) {
     const figures = `${shown(measured).padStart(10)} ${(floor === null ? '' : shown(floor)).padStart(10)} ${unit.padEnd(5)}`;
-    const wanted =
-      target === null ? '' : 'atLeast' in target ? `≥ ${shown(target.atLeast)}` : `≤ ${shown(target.atMost)}`;
     console.log(
-      `${name.padEnd(84)} ${figures} ${(ratio === null ? '' : shown(ratio)).padStart(8)}  ${wanted.padEnd(8)} ${verdict}`,
+      `${name.padEnd(84)} ${figures} ${(ratio === null ? '' : shown(ratio)).padStart(8)}  ${wanted(target).padEnd(8)} ${verdict}`,
     );
   }
 }
 
-export function writeResults(rows: readonly Row[], facts: Record<string, unknown>): void {
-  const machine = {
-    cpu: cpus()[0]?.model,
-    cores: cpus().length,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    node: process.version,
-  };
-  const text = JSON.stringify({ date: new Date().toISOString(), machine, ...facts, rows }, null, 2);
-  writeFileSync(join(import.meta.dirname, 'results.json'), `${text}\n`);
+export function wanted(target: Row['target']): string {
+  if (target === null) return '';
+  return 'atLeast' in target ? `≥ ${shown(target.atLeast)}` : `≤ ${shown(target.atMost)}`;
 }
 
-function shown(value: number): string {
+export function shown(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
   return value.toLocaleString('en', { maximumFractionDigits: digits });
 }

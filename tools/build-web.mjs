@@ -13,6 +13,7 @@ export async function ensureWebBuilt() {
     'contract/src',
     'web/index.html',
     'web/vite.config.ts',
+    'web/contract-as-data.ts',
     'package-lock.json',
   ]);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return 0;

@@ -115,9 +115,21 @@ export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
   defaultPendingMs: 300,
+  // The page comes as soon as it is there, also when it is waited for already.
+  defaultPendingMinMs: 0,
   defaultPendingComponent: Waiting,
   scrollRestoration: true,
 });
+
+/** Asks who is here and fetches the page at this address, before anything is drawn. */
+export function begin(): void {
+  for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+    // What goes wrong is told when the route asks.
+    if (routeId === studio.id) void loadSession().catch(() => undefined);
+    const { component } = router.routesById[routeId as keyof typeof router.routesById].options;
+    if (component && 'preload' in component) void component.preload?.();
+  }
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,6 +1,7 @@
 import type { HubFilter } from '@printrail/contract/hub-filter';
-import { createContext, lazy, Suspense, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, lazy, Suspense, useCallback, useContext, useMemo, useState } from 'react';
 import { useMay } from '../session.tsx';
+import { useAhead } from '../ui/ahead.ts';
 import { useToast } from '../ui/toast.tsx';
 import { useChangeAtOnce } from './change-at-once.tsx';
 
@@ -28,8 +29,6 @@ export function useStatusChange(): StatusChanges {
 
 const loadWindow = async () => ({ default: (await import('./status-change-window.tsx')).StatusChangeWindow });
 const StatusChangeWindow = lazy(loadWindow);
-// The window is there before it is first asked for, so that "A, Enter" typed fast finds it.
-const settledMs = 4_000;
 
 type Opened = { of: ChangeOf; options: ChangeOptions; time: number };
 
@@ -38,10 +37,8 @@ export function StatusChangeProvider({ children }: { children: React.ReactNode }
   const say = useToast();
   const [opened, setOpened] = useState<Opened>();
   const mayChange = may('production', 'change');
-  useEffect(() => {
-    const timer = setTimeout(() => void loadWindow(), settledMs);
-    return () => clearTimeout(timer);
-  }, []);
+  // "A, Enter" typed fast finds the window.
+  useAhead(loadWindow);
   const show = useCallback(
     (of: ChangeOf, options: ChangeOptions = {}) => setOpened({ of, options, time: Date.now() }),
     [],

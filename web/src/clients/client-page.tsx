@@ -28,7 +28,7 @@ function ShownClient({ client }: { client: Client }) {
       <Facts
         facts={{
           Phone: phone ? <PhoneLink phone={phone} /> : null,
-          'E-mail': email ? <a href={`mailto:${email}`}>{email}</a> : null,
+          'E-mail': email ? <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}>{email}</a> : null,
           Contact: contactName,
           Address: [address.street, `${address.postalCode} ${address.city}`.trim()].filter(Boolean).join(', '),
           Wishes: client.doNotCall || client.doNotMarket ? <ContactMarks client={client} /> : null,

@@ -1,64 +1,34 @@
-import { MultiSelect, Popover } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useAhead } from '../ui/ahead.ts';
 import looks from '../ui/chip.module.css';
-import { DateField } from '../ui/date-field.tsx';
-import classes from './filter-bar.module.css';
-import { nameOptions, usePeople, useVendors } from './people.ts';
+import type { FilterFields } from './filter-fields.tsx';
 import type { Hub } from './use-hub.ts';
 
-/** Everything else one can filter by; each choice holds at once. */
+const loadFields = () => import('./filter-fields.tsx');
+
+/** Opens what else one can filter by. */
 export function FilterMenu({ hub }: { hub: Hub }) {
   const [isOpen, setIsOpen] = useState(false);
+  const [loaded, setLoaded] = useState<{ Fields: typeof FilterFields }>();
+  useAhead(loadFields);
+  // Opened once its fields are there, as the first of them takes the focus.
+  const open = async () => {
+    const { FilterFields: Fields } = await loadFields();
+    setLoaded({ Fields });
+    setIsOpen(true);
+  };
   return (
     <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" trapFocus withRoles>
       <Popover.Target>
-        <button type="button" className={looks.chip} onClick={() => setIsOpen(!isOpen)}>
+        <button type="button" className={looks.chip} onClick={() => (isOpen ? setIsOpen(false) : void open())}>
           <IconPlus size={14} aria-hidden /> filter
         </button>
       </Popover.Target>
       <Popover.Dropdown w={320} aria-label="Filter by">
-        {isOpen ? <Fields hub={hub} /> : null}
+        {isOpen && loaded ? <loaded.Fields hub={hub} /> : null}
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-type ListName = 'typeId' | 'statusId' | 'vendorId' | 'responsibleUserId' | 'departmentId';
-
-function Fields({ hub: { view, change, types } }: { hub: Hub }) {
-  const { users, departments } = usePeople();
-  const vendors = useVendors();
-  const isOpen = (view.state ?? 'open') === 'open';
-  const shownTypes = types.filter(({ id, isActive }) => (view.typeId ? view.typeId.includes(id) : isActive));
-  const statuses = shownTypes.map(({ name, statuses: ofType }) => ({
-    group: name,
-    items: nameOptions(ofType.filter(({ isFinal }) => !isFinal || !isOpen)),
-  }));
-  const list = (name: ListName) => ({
-    value: (view[name] ?? []).map(String),
-    onChange: (ids: string[]) => change({ [name]: ids.length > 0 ? ids.map(Number) : undefined }),
-    searchable: true,
-    hidePickedOptions: true,
-    maxValues: 100,
-    openOnFocus: false,
-    comboboxProps: { withinPortal: false },
-  });
-  const due = (name: 'dueFrom' | 'dueTo') => ({
-    value: (view.due ? undefined : view[name]) ?? null,
-    onChange: (date: string | null) => change({ [name]: date ?? undefined, due: undefined }),
-  });
-  return (
-    <div className={classes.fields}>
-      <MultiSelect label="Type" data={nameOptions(types)} data-autofocus {...list('typeId')} />
-      <MultiSelect label="Status" data={statuses} {...list('statusId')} />
-      {vendors.length > 0 ? <MultiSelect label="Vendor" data={nameOptions(vendors)} {...list('vendorId')} /> : null}
-      <MultiSelect label="Responsible" data={nameOptions(users)} {...list('responsibleUserId')} />
-      <MultiSelect label="Department" data={nameOptions(departments)} {...list('departmentId')} />
-      <div className={classes.dates}>
-        <DateField label="Due from" {...due('dueFrom')} />
-        <DateField label="Due to" {...due('dueTo')} />
-      </div>
-    </div>
   );
 }

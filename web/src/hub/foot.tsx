@@ -1,15 +1,16 @@
 import { Button, Kbd, Menu } from '@mantine/core';
 import { exportOrders } from '@printrail/contract/exports';
 import type { FormKind } from '@printrail/contract/forms';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { addressOf } from '../api.ts';
 import { useStatusChange } from '../changes/status-change-provider.tsx';
 import { useMay } from '../session.tsx';
 import { countWords, moneyWords, numberWords } from '../ui/words.ts';
-import { AssignForm } from './assign-form.tsx';
 import classes from './foot.module.css';
 import { usePrintForms } from './print-forms.ts';
 import type { HubList } from './use-hub-list.ts';
+
+const AssignForm = lazy(async () => ({ default: (await import('./assign-form.tsx')).AssignForm }));
 
 /** What stands below the list: its totals, or what can be done with what is selected. */
 export function Foot({ list }: { list: HubList }) {
@@ -98,7 +99,11 @@ function Selected({ list }: { list: HubList }) {
           Esc
         </Kbd>
       </Button>
-      {isAssigning ? <AssignForm hub={hub} selection={selection} onClose={() => setIsAssigning(false)} /> : null}
+      {isAssigning ? (
+        <Suspense>
+          <AssignForm hub={hub} selection={selection} onClose={() => setIsAssigning(false)} />
+        </Suspense>
+      ) : null}
     </section>
   );
 }

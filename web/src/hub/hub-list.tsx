@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
-import { OrderPanel } from '../orders/order-panel.tsx';
+import { loadOrderInPanel, OrderPanel } from '../orders/order-panel.tsx';
+import { useAhead } from '../ui/ahead.ts';
 import { Waiting, Wrong } from '../ui/page.tsx';
 import { Foot } from './foot.tsx';
 import { isGrouped, noFilter } from './hub-view.rules.ts';
@@ -26,6 +27,7 @@ export function HubOrders({ hub, counted, focusSearch }: HubListProps) {
   const focusList = () => list.window.scroller.current?.focus({ preventScroll: true });
   const onKeyDown = useListKeys({ list, focusList, focusSearch });
   useFirstFocus(focusList, rows.length > 0 && !isPhone);
+  useAhead(loadOrderInPanel);
   if (pages.error && rows.length === 0) {
     return (
       <div style={{ padding: 16 }}>

@@ -1,23 +1,23 @@
-import { ActionIcon, Button, Checkbox, Popover, SegmentedControl, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Popover, SegmentedControl, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { exportOrders } from '@printrail/contract/exports';
 import { IconDownload, IconLayoutRows } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { addressOf } from '../api.ts';
 import { useMay } from '../session.tsx';
-import { boardTypes } from './board.rules.ts';
 import { columnNames } from './columns.tsx';
 import classes from './filter-bar.module.css';
 import { columnIds, isGrouped, type Layout, layouts, usualColumns } from './hub-view.rules.ts';
-import { nameOptions } from './people.ts';
 import type { Hub, Totals } from './use-hub.ts';
+
+const BoardType = lazy(async () => ({ default: (await import('./board-type.tsx')).BoardType }));
 
 const layoutNames: Record<Layout, string> = { list: 'List', board: 'Board', calendar: 'Calendar' };
 
 /** How the orders are shown: layout, groups, columns; taking them out; a new one. */
 export function HubTools({ hub, totals }: { hub: Hub; totals: Totals | undefined }) {
-  const { view, change, filter, types } = hub;
-  const board = boardTypes(view, types, totals?.statuses);
+  const { view, change, filter } = hub;
   const may = useMay();
   const isPhone = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const { layout = 'list' } = view;
@@ -42,15 +42,10 @@ export function HubTools({ hub, totals }: { hub: Hub; totals: Totals | undefined
           <Columns hub={hub} />
         </>
       ) : null}
-      {layout === 'board' && isOpen && board.shown.length > 1 ? (
-        <Select
-          aria-label="Type shown on the board"
-          data={nameOptions(board.shown)}
-          value={board.type ? String(board.type.id) : null}
-          onChange={(id) => change({ board: Number(id) })}
-          allowDeselect={false}
-          w={190}
-        />
+      {layout === 'board' && isOpen ? (
+        <Suspense>
+          <BoardType hub={hub} totals={totals} />
+        </Suspense>
       ) : null}
       <SegmentedControl
         aria-label="Show as"

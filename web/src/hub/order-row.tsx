@@ -1,7 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows stand where they are scrolled to, which those of a table cannot
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
 import type { OrderSummary } from '@printrail/contract/orders';
-import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { HubColumn } from './columns.tsx';
 import classes from './list.module.css';
@@ -78,15 +77,8 @@ function OrderLink({ order, open }: { order: OrderSummary; open: RowActs['open']
     open(order);
   };
   return (
-    <Link
-      to="/production/orders/$id"
-      params={{ id: String(order.id) }}
-      preload={false}
-      tabIndex={-1}
-      className="cut"
-      onClick={onClick}
-    >
+    <a href={`/production/orders/${order.id}`} tabIndex={-1} className="cut" onClick={onClick}>
       {order.number}
-    </Link>
+    </a>
   );
 }

@@ -2,14 +2,16 @@ import { ActionIcon } from '@mantine/core';
 import { getOrder } from '@printrail/contract/orders';
 import { IconArrowsDiagonal, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useAnswer } from '../queries.ts';
 import { useKeys } from '../ui/keys.tsx';
-import { Answer } from '../ui/page.tsx';
-import { OrderActions } from './order-actions.tsx';
-import { OrderContent, type OrderPart } from './order-content.tsx';
+import { Answer, Waiting } from '../ui/page.tsx';
+import type { OrderPart } from './order-content.tsx';
 import classes from './order-panel.module.css';
-import { titleOf } from './order-title.ts';
+
+/** What an order opens by; a list fetches it ahead. */
+export const loadOrderInPanel = async () => ({ default: (await import('./order-in-panel.tsx')).OrderInPanel });
+const OrderInPanel = lazy(loadOrderInPanel);
 
 export type OrderPanelProps = {
   id: number;
@@ -60,13 +62,9 @@ export function OrderPanel({ id, onClose, onNext, onPrevious }: OrderPanelProps)
       </div>
       <Answer of={asked} rows={12}>
         {(order) => (
-          <div className={classes.order} key={order.id}>
-            <header className={classes.head}>
-              <h2>{titleOf(order)}</h2>
-              <OrderActions order={order} />
-            </header>
-            <OrderContent order={order} part={part} onPart={setPart} />
-          </div>
+          <Suspense fallback={<Waiting rows={12} />}>
+            <OrderInPanel key={order.id} order={order} part={part} onPart={setPart} />
+          </Suspense>
         )}
       </Answer>
     </aside>
