@@ -7,13 +7,16 @@ import { crash } from './crash.ts';
 const isPatient = { timeout: 600_000 };
 
 test(
-  'servers killed while they plan, claim, send and record lose nothing and do nothing twice',
+  'servers killed while they change, import, plan, send and record lose nothing and do nothing twice',
   isPatient,
   async () => {
     const { location, remove } = await emptyDatabase();
     onTestFinished(remove);
     const isOnPostgres = 'url' in location;
-    const kills: Aim[] = ['planning', 'sending e-mail', 'claiming', 'sending a webhook', 'recording', 'sending SMS'];
+    const kills: Aim[] = [
+      ...(['planning', 'sending e-mail', 'ordering', 'sending a webhook'] as const),
+      ...(['acknowledged', 'importing', 'recording', 'sending SMS'] as const),
+    ];
     const outcome = await crash({
       ...{ location, servers: isOnPostgres ? 2 : 1, orders: 24, mix: 'everything', kills, compareEvery: 100 },
       ...{ seed: 4310, say: () => undefined },

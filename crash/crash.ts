@@ -2,10 +2,12 @@ import type { Location } from '../server/src/database/connect.ts';
 import { openSnapshot } from '../server/src/database/snapshot.ts';
 import { seeded } from '../server/src/sample/random.rules.ts';
 import { type Aim, killAt } from './aims.ts';
+import { Book } from './book.ts';
 import { differences } from './compare.ts';
 import { type Eye, openEye } from './eye.ts';
 import { Journal } from './journal.ts';
-import { Load, type Mix } from './load.ts';
+import { Load } from './load.ts';
+import type { Mix } from './load-tools.ts';
 import { type Outside, openOutside } from './outside.ts';
 import { type Scene, setScene } from './scene.ts';
 import { command, Server } from './servers.ts';
@@ -51,20 +53,24 @@ export async function crash(plan: Plan): Promise<Outcome> {
   const { location, kills, compareEvery } = plan;
   const outside = await openOutside();
   const servers = Array.from({ length: plan.servers }, () => new Server(location));
+  let stage: Stage | undefined;
   try {
-    const stage = await setStage(plan, servers, outside);
+    stage = await setStage(plan, servers, outside);
     const outcome = emptyOutcome();
     for (const [at, aim] of kills.entries()) {
-      if (at % compareEvery === 0) stage.load.start();
+      if (at % compareEvery === 0) await stage.load.start();
       await killOnce(stage, aim, outcome);
       const isLast = at === kills.length - 1;
-      if (!isLast && (at + 1) % compareEvery !== 0) continue;
-      outcome.differences = await compare(stage);
-      if (isLast || outcome.differences.length > 0) break;
+      outcome.differences =
+        isLast || (at + 1) % compareEvery === 0 ? await compareCalm(stage) : await compareNow(stage);
+      if (outcome.differences.length > 0) break;
     }
     await tally(outcome, stage);
     return outcome;
   } finally {
+    // What failed is told, not what could not be asked any more.
+    stage?.journal.close();
+    await stage?.load.stop().catch(() => undefined);
     await Promise.all(servers.map((server) => server.stop()));
     outside.close();
   }
@@ -74,6 +80,7 @@ type Stage = Pick<Plan, 'location' | 'say'> & {
   servers: readonly Server[];
   outside: Outside;
   journal: Journal;
+  book: Book;
   scene: Scene;
   load: Load;
   random(): number;
@@ -88,14 +95,15 @@ async function setStage(plan: Plan, servers: readonly Server[], outside: Outside
   const token = await command(location, ['api-key', 'add', '--name', 'Crash', '--rights', 'all']);
   await Promise.all(servers.map((server) => server.start()));
   const journal = new Journal(servers, token);
-  const scene = await setScene(journal, outside, orders);
-  const load = new Load(journal, scene, mix, random);
-  return { location, say, servers, outside, journal, scene, load, random, caught: [] };
+  const book = new Book();
+  const scene = await setScene(journal, book, outside, orders);
+  const load = new Load({ journal, scene, book, mix, random });
+  return { location, say, servers, outside, journal, book, scene, load, random, caught: [] };
 }
 
 /** Kills one of the servers at the moment aimed at, and starts it again. */
 async function killOnce(stage: Stage, aim: Aim, outcome: Outcome): Promise<void> {
-  const { location, load, random, servers, outside, caught, say } = stage;
+  const { location, load, journal, random, servers, outside, caught, say } = stage;
   const eye = await openEye(location);
   const victim = servers[Math.floor(random() * servers.length)] as Server;
   let killed: Promise<void> | undefined;
@@ -103,14 +111,28 @@ async function killOnce(stage: Stage, aim: Aim, outcome: Outcome): Promise<void>
     killed = victim.kill();
   };
   const calmed = keepBounded(load, location);
-  const { isHit, messageId } = await killAt(aim, { eye, load, outside, random }, kill);
+  const clock = stopwatch();
+  const { isHit, messageId } = await killAt(aim, { eye, load, journal, outside, random }, kill);
   await killed;
   await Promise.all([calmed.stop(), eye.close()]);
   outcome.kills += 1;
   if (isHit) outcome.hits[aim] = (outcome.hits[aim] ?? 0) + 1;
   if (isHit && messageId && aim.startsWith('sending')) caught.push(messageId);
-  say(`kill ${outcome.kills}: ${aim}${isHit ? '' : ' (its moment did not come)'}`);
+  const after = clock();
   await victim.start();
+  say(
+    `kill ${outcome.kills}: ${aim}${isHit ? '' : ' (its moment did not come)'} after ${after}, back after ${clock()}`,
+  );
+}
+
+/** Gives the seconds since it was asked the last time. */
+function stopwatch(): () => string {
+  let began = performance.now();
+  return () => {
+    const seconds = (performance.now() - began) / 1_000;
+    began = performance.now();
+    return `${seconds.toFixed(1)} s`;
+  };
 }
 
 /** Lets the load go on as long as not too much is left to do; once stopped, not before the next time. */
@@ -134,14 +156,28 @@ function keepBounded(load: Load, location: Location): { stop(): Promise<void> } 
   };
 }
 
-/** Ends what is under way and compares. */
-async function compare({ location, load, scene, outside, servers, say }: Stage): Promise<string[]> {
-  await load.stop();
-  await calm(location);
-  const snapshot = await openSnapshot(location);
-  const found = await differences({ db: snapshot.db, scene, load, outside }).finally(() => snapshot.close());
+/** Compares what can be compared while requests go on. */
+async function compareNow(stage: Stage): Promise<string[]> {
+  const clock = stopwatch();
+  const found = await differences(stage, false);
+  stage.say(`  compared in ${clock()}`);
+  return told(stage, found);
+}
+
+/** Ends what is under way and compares everything. */
+async function compareCalm(stage: Stage): Promise<string[]> {
+  const clock = stopwatch();
+  await stage.load.stop();
+  await calm(stage.location);
+  const calmedIn = clock();
+  const found = await differences(stage, true);
+  stage.say(`  at rest after ${calmedIn}, compared in ${clock()}${found.length === 0 ? ', and all is well' : ''}`);
+  return told(stage, found);
+}
+
+function told({ servers, say }: Stage, found: readonly string[]): string[] {
   const all = [...found, ...servers.flatMap(({ faults }) => faults)];
-  say(all.length === 0 ? 'all is well' : all.join('\n'));
+  if (all.length > 0) say(all.join('\n'));
   return all;
 }
 

@@ -1,58 +1,49 @@
-import { changeManyStatuses, undoBulkChange } from '@printrail/contract/bulk-changes';
-import { changeStatus, undoChange } from '@printrail/contract/changes';
-import { importFiles } from '@printrail/contract/imports';
-import type { Journal } from './journal.ts';
-import { newOrder, type Scene } from './scene.ts';
-
-/** What is done to the studio while it is killed: status changes alone, or everything that writes. */
-export type Mix = 'changes' | 'everything';
-
-/** What is acknowledged to have become of an order, in the order in which it did: the status it went to, or 'undone'. */
-export type Life = (number | 'undone')[];
+import type { Book } from './book.ts';
+import { ImportsUnderLoad } from './imports-under-load.ts';
+import { type LoadTools, resting, type Work } from './load-tools.ts';
+import { OrdersUnderLoad } from './orders-under-load.ts';
+import { SalesUnderLoad } from './sales-under-load.ts';
 
 const pauseMs = 20;
-const pauseAfterManyMs = 150;
 const lanes = 3;
-const clientsPerImport = 40;
+const salesLanes = 2;
 
-/** Requests in several lanes at once, each with orders of its own, so that what must have become of each is known. */
+/** Requests in several lanes at once, each with records of its own, so that what must have become of each is known. */
 export class Load {
-  readonly lives = new Map<number, Life>();
-  /** Clients by the external key they were imported with, and the name they were acknowledged to have. */
-  readonly imported = new Map<string, string>();
-  /** How long a bulk takes, and whoever wants to know when the next is on its way. */
-  bulkMs = 100;
-  onBulk: () => void = () => undefined;
+  readonly book: Book;
+  readonly lengthMs: Record<Work, number> = { bulk: 100, import: 100, ordering: 20, completing: 20 };
+  onWork: (work: Work) => void = () => undefined;
   /** Whether there is too much still to be sent to go on. */
   isFull = false;
-  private readonly journal: Journal;
-  private readonly scene: Scene;
-  private readonly mix: Mix;
-  private readonly random: () => number;
+  private readonly tools: LoadTools;
+  private readonly orders: OrdersUnderLoad;
+  private readonly sales: SalesUnderLoad;
+  private readonly imports: ImportsUnderLoad;
   private isStopped = true;
   private working: Promise<unknown> = Promise.resolve();
 
-  constructor(journal: Journal, scene: Scene, mix: Mix, random: () => number) {
-    this.journal = journal;
-    this.scene = scene;
-    this.mix = mix;
-    this.random = random;
-    for (const id of scene.orderIds) this.lives.set(id, []);
+  constructor(given: Omit<LoadTools, 'atWork'>) {
+    this.book = given.book;
+    this.tools = { ...given, atWork: (work, asked) => this.atWork(work, asked) };
+    this.orders = new OrdersUnderLoad(this.tools);
+    this.sales = new SalesUnderLoad(this.tools);
+    this.imports = new ImportsUnderLoad(this.tools);
   }
 
-  start(): void {
+  async start(): Promise<void> {
     this.isStopped = false;
-    const { orderIds } = this.scene;
-    const half = Math.ceil(orderIds.length / 2);
+    const { scene, mix } = this.tools;
+    const half = Math.ceil(scene.orders.length / 2);
     const single = Array.from({ length: lanes }, (_, lane) =>
-      orderIds.slice(0, half).filter((_, at) => at % lanes === lane),
+      scene.orders.slice(0, half).filter((_, at) => at % lanes === lane),
     );
-    const working = [
-      ...single.map((ids) => this.repeat(() => this.changeOne(ids))),
-      this.repeat(() => this.changeMany(orderIds.slice(half))),
-      ...(this.mix === 'everything' ? [this.repeat(() => this.create()), this.repeat(() => this.import())] : []),
-    ];
-    this.working = Promise.all(working);
+    const many = scene.orders.slice(half);
+    const changing = [...single.map((some) => () => this.orders.changeOne(some)), () => this.orders.changeMany(many)];
+    if (mix === 'everything') await this.sales.chooseCreation();
+    const selling = Array.from({ length: salesLanes }, () => () => this.sales.sell());
+    const adding = [...selling, () => this.orders.create(), () => this.imports.import()];
+    const all = mix === 'everything' ? [...changing, ...adding] : changing;
+    this.working = Promise.all(all.map((once) => this.repeat(once)));
     // Told by whoever stops the load.
     this.working.catch(() => undefined);
   }
@@ -70,75 +61,11 @@ export class Load {
     }
   }
 
-  private async changeOne(ids: readonly number[]): Promise<void> {
-    const id = ids[Math.floor(this.random() * ids.length)] ?? 0;
-    const params = { id };
-    const life = this.lives.get(id) ?? [];
-    if (this.mix === 'everything' && this.random() < 0.3 && placesOf(life).length > 0) {
-      await this.journal.ask(undoChange, { params, body: {} });
-      life.push('undone');
-    } else {
-      const statusId = this.next(life);
-      await this.journal.ask(changeStatus, { params, body: { statusId } });
-      life.push(statusId);
-    }
-  }
-
-  /** Takes all of its orders to their next status; with everything else it takes some of that back. */
-  private async changeMany(ids: readonly number[]): Promise<void> {
-    const statusId = this.next(this.lives.get(ids[0] ?? 0) ?? []);
-    this.onBulk();
+  private async atWork<Answer>(work: Work, asked: () => Promise<Answer>): Promise<Answer> {
+    this.onWork(work);
     const began = performance.now();
-    const body = { statusId, selection: { orders: ids.map((id) => ({ id })) } };
-    const { bulkChangeId } = await this.journal.ask(changeManyStatuses, { body });
-    this.bulkMs = performance.now() - began;
-    for (const id of ids) this.lives.get(id)?.push(statusId);
-    await resting(pauseAfterManyMs);
-    if (this.mix === 'changes' || this.random() < 0.7) return;
-    await this.journal.ask(undoBulkChange, { params: { id: bulkChangeId }, body: {} });
-    for (const id of ids) this.lives.get(id)?.push('undone');
+    const answer = await asked();
+    this.lengthMs[work] = performance.now() - began;
+    return answer;
   }
-
-  private async create(): Promise<void> {
-    this.lives.set(await newOrder(this.journal, this.scene), []);
-    await resting(100);
-  }
-
-  /** Some clients again with other names, and one that is new. */
-  private async import(): Promise<void> {
-    const known = [...this.imported.keys()].slice(-clientsPerImport);
-    const keys = [...known, `key-${this.imported.size}`];
-    const rows = keys.map((key) => [key, `Client ${key} ${Math.floor(this.random() * 1e9)}`] as const);
-    const step = {
-      file: 'clients.csv',
-      into: 'clients',
-      key: { column: 'id' },
-      fields: { name: { column: 'name' } },
-    } as const;
-    const files = { 'clients.csv': ['id,name', ...rows.map((row) => row.join(','))].join('\n') };
-    await this.journal.ask(importFiles, { body: { mapping: { steps: [step] }, files } });
-    for (const [key, name] of rows) this.imported.set(key, name);
-    await resting(200);
-  }
-
-  /** The status after the one where the order stands, round the track. */
-  private next(life: Life): number {
-    const { track } = this.scene;
-    const place = placesOf(life).at(-1) ?? track[0] ?? 0;
-    return track[(track.indexOf(place) + 1) % track.length] ?? 0;
-  }
-}
-
-/** The statuses an order was taken to and not back from. */
-export function placesOf(life: Life): number[] {
-  const places: number[] = [];
-  for (const each of life) {
-    if (each === 'undone') places.pop();
-    else places.push(each);
-  }
-  return places;
-}
-
-function resting(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

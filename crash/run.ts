@@ -33,6 +33,10 @@ if (values.help || !isGood) {
   process.exit(values.help ? 0 : 2);
 }
 
+// Also what is stopped ends the servers that it started.
+for (const [signal, number] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
+  process.once(signal, () => process.exit(number));
+}
 const place = await placeOf();
 say(`${kills} kills, ${servers} ${servers === 1 ? 'server' : 'servers'} on ${values.database}, seed ${seed}`);
 // Every second kill is at a random moment.

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Location } from '../server/src/database/connect.ts';
@@ -7,6 +8,8 @@ import type { Location } from '../server/src/database/connect.ts';
 const root = join(import.meta.dirname, '..');
 const cli = join(root, 'server/src/cli.ts');
 const longestStartMs = 120_000;
+/** What Node has compiled is kept between starts: a start costs little more than half. */
+const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), 'printrail-compiled') };
 const takeOverSeconds = 2;
 
 /** How long what a killed server had claimed is left alone. */
@@ -25,12 +28,25 @@ export class Server {
   private readonly location: Location;
   private child: ChildProcess | undefined;
 
-  constructor(location: Location) {
+  private readonly more: Readonly<Record<string, string>>;
+
+  /** `more`: settings of its environment. */
+  constructor(location: Location, more: Readonly<Record<string, string>> = {}) {
     this.location = location;
+    this.more = more;
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Whether it ended by itself. */
+  get isGone(): boolean {
+    return this.child !== undefined && (this.child.exitCode !== null || this.child.signalCode !== null);
   }
 
   async start(): Promise<void> {
-    const child = spawned(this.location, ['serve']);
+    const child = spawned(this.location, ['serve'], this.more);
     this.child = child;
     this.watchFaults(child);
     this.address = await addressOf(child).catch((error: Error) => {
@@ -80,11 +96,16 @@ export async function command(location: Location, words: readonly string[], inpu
   return out.trim();
 }
 
-function spawned(location: Location, words: readonly string[]): ChildProcess {
+function spawned(location: Location, words: readonly string[], more: Readonly<Record<string, string>> = {}) {
   const place = 'url' in location ? { DATABASE_URL: location.url } : { PRINTRAIL_DATA: dirname(location.file) };
   const child = spawn(process.execPath, [cli, ...words], {
     cwd: root,
-    env: { PATH: process.env.PATH, PORT: '0', PRINTRAIL_TAKE_OVER_SECONDS: String(takeOverSeconds), ...place },
+    env: {
+      ...{ PATH: process.env.PATH, PORT: '0', PRINTRAIL_TAKE_OVER_SECONDS: String(takeOverSeconds) },
+      ...compiled,
+      ...place,
+      ...more,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   running.add(child);

@@ -13,6 +13,9 @@ export const viewRefusals = {
   'view.too_many': { status: 422, says: 'A user keeps up to {limit} saved views; delete one first.' },
 } as const satisfies RefusalTexts;
 
+/** The last place that a saved view can have. */
+export const lastPosition = 1_000_000;
+
 const viewFields = {
   name: Name,
   address: Type.String({
@@ -20,7 +23,7 @@ const viewFields = {
     description: 'The query string of the hub: filter, sort, group, layout and columns.',
   }),
   isShared: Type.Boolean({ description: 'Whether everyone who may view production sees it.' }),
-  position: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  position: Type.Integer({ minimum: 1, maximum: lastPosition }),
 };
 
 export const SavedView = Fields(

@@ -10,8 +10,8 @@ import type { ModelOrder, World } from '../testing/order-model.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
 
 // A long run is one with PRINTRAIL_LIVES=500 in the environment.
-const lives = Number(process.env.PRINTRAIL_LIVES ?? 20);
-const livesOfStudio = 10;
+const lives = Number(process.env.PRINTRAIL_LIVES ?? 16);
+const livesOfStudio = 8;
 const parts = Array.from({ length: Math.ceil(lives / livesOfStudio) }, (_, at) => at + 1);
 
 const wait = (days: number): Step => ({ does: 'wait', days });
@@ -27,6 +27,7 @@ const knownLives: [World['method'], Step[]][] = [
   ['forward', [park(0), wait(5), advance(0), park(0), advance(0), advance(0)]],
   ['forward', [wait(3), park(1), wait(2), advance(1), recalculated({ what: 'duration', status: 0, duration: 6 })]],
   ['forward', [{ does: 'change', who: 0, wish: { status: 3, dueInDays: 3 } }, park(0), advance(0)]],
+  ['forward', [recalculated({ what: 'method', method: 'backward', counts: 'calendar_days' })]],
   ['backward', [advance(0), park(0), edited(1, { flips: 'isActive' }), advance(0)]],
   ['forward', [advance(0), edited(1, { isFinal: true }, 5), edited(1, { isFinal: true }, 0)]],
 ];

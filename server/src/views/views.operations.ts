@@ -1,6 +1,6 @@
 import type { AnswerOf, InputOf } from '@printrail/contract/endpoint';
 import type * as contract from '@printrail/contract/views';
-import type { SavedView } from '@printrail/contract/views';
+import { lastPosition, type SavedView } from '@printrail/contract/views';
 import { lockRows } from '../database/rows.ts';
 import { canDo } from '../people/rights.rules.ts';
 import { getUserById, holdUser } from '../people/users.queries.ts';
@@ -27,7 +27,7 @@ export async function addView(change: Change, { body }: InputOf<typeof contract.
   const owner = await getUserById(tx, userId);
   const { count, last } = await queries.placeOfViews(tx, userId);
   if (count >= mostOfOneUser) throw new Refusal('view.too_many', { limit: mostOfOneUser });
-  const { address, isShared = false, position = last + 1 } = body;
+  const { address, isShared = false, position = Math.min(last + 1, lastPosition) } = body;
   const columns = { userId, ...named(body.name), address, isShared, position };
   await refuseTakenName(change, columns, owner.name);
   const id = await queries.insertView(tx, columns);

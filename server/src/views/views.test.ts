@@ -12,6 +12,14 @@ async function withSam(s: TestStudio) {
   return { id, name, rights: { production: 'view' } } as const;
 }
 
+test('a view after one at the last place there is has that place too', async () => {
+  const s = await studio();
+  const body = { name: 'Last', address, position: api.lastPosition };
+  await s.call(api.addView, { body });
+  const next = await s.call(api.addView, { body: { name: 'Also last', address } });
+  expect(next.position).toBe(api.lastPosition);
+});
+
 test('a view is kept with its address, after those saved before, and seen by its owner alone', async () => {
   const s = await studio();
   const sam = await withSam(s);
