@@ -21,21 +21,26 @@ const cache = process.env.PRINTRAIL_BENCH_DATA ?? join(import.meta.dirname, '.da
 /** The API key that every data set knows, with every right. */
 export const token = `prk_${'bench'.repeat(8)}123`;
 
+/** How many of the orders of every data set are open. */
+export const usualOpenShare = 0.02;
+export const dataSets = { openShare: usualOpenShare };
+
 /** A studio with so many orders, made once and kept; gives its database file, not to be written to. */
 export function dataSet(orders: number): string {
-  const folder = join(cache, `${orders}-${fingerprint()}`);
+  const { openShare } = dataSets;
+  const name = `${orders}-${openShare}`;
+  const folder = join(cache, `${name}-${fingerprint()}`);
   const file = join(folder, 'printrail.db');
   if (existsSync(file)) return file;
   mkdirSync(cache, { recursive: true });
-  for (const old of readdirSync(cache).filter((name) => name.startsWith(`${orders}-`)))
+  for (const old of readdirSync(cache).filter((each) => each.startsWith(`${name}-`)))
     rmSync(join(cache, old), { recursive: true });
-  const unfinished = join(cache, `unfinished-${orders}`);
+  const unfinished = join(cache, `unfinished-${name}`);
   rmSync(unfinished, { recursive: true, force: true });
   say(`making a studio with ${orders.toLocaleString('en')} orders …`);
   const program = join(import.meta.dirname, 'make-data-set.ts');
-  const { status } = spawnSync(process.execPath, [program, join(unfinished, 'printrail.db'), String(orders), token], {
-    stdio: 'inherit',
-  });
+  const asked = [join(unfinished, 'printrail.db'), String(orders), token, String(openShare)];
+  const { status } = spawnSync(process.execPath, [program, ...asked], { stdio: 'inherit' });
   if (status !== 0) throw new Error(`The data set of ${orders} orders could not be made.`);
   renameSync(unfinished, folder);
   return file;

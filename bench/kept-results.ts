@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { dataSets } from './data-sets.ts';
 import type { Row } from './results.ts';
 
-/** A row with the bench it is of, when it was measured, and with how many orders stored. */
-export type KeptRow = Row & { bench: string; date: string; orders: number };
+/** A row with the bench it is of, when it was measured, and with how many orders stored and what share of them open. */
+export type KeptRow = Row & { bench: string; date: string; orders: number; openShare: number };
 
 export type Results = { machine: Machine; rows: KeptRow[] };
 
@@ -29,8 +30,12 @@ export function resultsOnFile(): Results {
 export function keepResults(bench: string, orders: number, rows: readonly Row[]): void {
   const { machine, rows: before } = keptResults();
   const date = new Date().toISOString();
-  const others = before.filter((row) => row.bench !== bench || row.orders !== orders);
-  const all = [...others, ...rows.map((row) => ({ bench, date, orders, ...row }))];
+  const { openShare } = dataSets;
+  const isSame = (row: KeptRow) => row.bench === bench && row.orders === orders && row.openShare === openShare;
+  const all = [
+    ...before.filter((row) => !isSame(row)),
+    ...rows.map((row) => ({ bench, date, orders, openShare, ...row })),
+  ];
   writeFileSync(file, `${JSON.stringify({ machine, rows: all }, null, 2)}\n`);
 }
 

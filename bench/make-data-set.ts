@@ -2,7 +2,7 @@ import { openStudio } from '../server/src/main.ts';
 import { insertApiKey } from '../server/src/people/api-keys.queries.ts';
 import { createSample } from '../server/src/sample/create-sample.ts';
 
-const [file = '', orders = '0', key = ''] = process.argv.slice(2);
+const [file = '', orders = '0', key = '', openShare = '0.02'] = process.argv.slice(2);
 const studio = await openStudio({ file });
 const rights = {
   clients: 'delete',
@@ -16,6 +16,7 @@ const start = performance.now();
 let told = start;
 const made = await createSample(studio, {
   orders: Number(orders),
+  openShare: Number(openShare),
   progress: (done, total) => {
     if (performance.now() - told < 5_000) return;
     told = performance.now();

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchBulk } from './bulk.bench.ts';
 import { benchCalendar } from './calendar-rows.ts';
+import { dataSets, usualOpenShare } from './data-sets.ts';
 import { benchDueCheck } from './due-check.bench.ts';
 import { benchExports } from './exports.bench.ts';
 import { benchHub } from './hub.bench.ts';
@@ -37,14 +38,22 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     orders: { type: 'string', default: '1000000' },
+    'open-share': { type: 'string', default: String(usualOpenShare) },
     minutes: { type: 'string', default: '6' },
     help: { type: 'boolean' },
   },
 });
 const [large, minutes] = [Number(values.orders), Number(values.minutes)];
-const isGood = large >= 1_000 && minutes > 0 && positionals.every((name) => name in benches || name === 'readme');
+dataSets.openShare = Number(values['open-share']);
+const isGood =
+  large >= 1_000 &&
+  minutes > 0 &&
+  dataSets.openShare > 0 &&
+  positionals.every((name) => name in benches || name === 'readme');
 if (values.help || !isGood) {
-  say(`Usage: npm run bench [-- [--orders N] [--minutes N] [${Object.keys(benches).join('|')}|readme …]]`);
+  say(
+    `Usage: npm run bench [-- [--orders N] [--open-share 0.2] [--minutes N] [${Object.keys(benches).join('|')}|readme …]]`,
+  );
   process.exit(values.help ? 0 : 2);
 }
 

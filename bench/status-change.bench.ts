@@ -1,6 +1,7 @@
-import { ask, token, workingCopy } from './data-sets.ts';
+import { token, workingCopy } from './data-sets.ts';
 import { type Load, startFloor, startLoader, startPrintrail } from './processes.ts';
 import { median, percentile, type Row, rowOf, say } from './results.ts';
+import { openOrdersOnTrack } from './round-trips.ts';
 import type { Sizes } from './run.ts';
 
 const roundCount = 5;
@@ -20,7 +21,7 @@ export async function benchStatusChange({ large }: Sizes): Promise<Row[]> {
       token,
       connections,
       seconds,
-      orders: ordersOnTrack(file),
+      orders: openOrdersOnTrack(file),
     });
     for (let round = -1; round < roundCount; round++) {
       const seconds = round < 0 ? 2 : secondsOfRound;
@@ -61,20 +62,4 @@ export async function benchStatusChange({ large }: Sizes): Promise<Row[]> {
       target: null,
     }),
   ];
-}
-
-type Order = { id: number; type_id: number; status_id: number };
-
-/** Open orders on their track, and the statuses that they go round. */
-function ordersOnTrack(file: string): NonNullable<Load['orders']> {
-  const statuses = ask<{ id: number; type_id: number }>(
-    file,
-    'select id, type_id from production_statuses where is_active and not is_side and not is_final order by type_id, position',
-  );
-  const orders = ask<Order>(file, "select id, type_id, status_id from production_orders where state = 'open'");
-  return orders.flatMap(({ id, type_id, status_id }) => {
-    const track = statuses.filter((status) => status.type_id === type_id).map((status) => status.id);
-    const at = track.indexOf(status_id);
-    return at === -1 ? [] : { id, track, at };
-  });
 }

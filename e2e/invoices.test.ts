@@ -68,6 +68,8 @@ test('a new invoice is typed in from its client to its lines, and its orders are
   await page.getByText('Nothing is left to order.').waitFor();
   expect((await call(listInvoiceOrders, { params: { id: 1 } })).items).toHaveLength(2);
   await page.getByRole('button', { name: 'Close', exact: true }).last().click();
+  // Until it is gone it may give the focus back, away from the list.
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.getByRole('tab', { name: 'Production' }).click();
   await page.getByRole('cell', { name: 'Bayside Color', exact: true }).waitFor();
   await page.keyboard.press('j');

@@ -22,6 +22,9 @@ const edited = (status: number, edit: CycleWish, moveTo: number | null = null): 
   ...{ does: 'edit status', status, edit, moveTo },
 });
 
+const toDrying: Step = { does: 'change', who: 0, wish: { status: 3 } };
+const dueTomorrow = recalculated({ what: 'delivery', who: 0, inDays: 1 });
+
 /** Lives that chance rarely leads; the statuses are those of the cycle in the beginning. */
 const knownLives: [World['method'], Step[]][] = [
   ['forward', [park(0), wait(5), advance(0), park(0), advance(0), advance(0)]],
@@ -30,6 +33,7 @@ const knownLives: [World['method'], Step[]][] = [
   ['forward', [recalculated({ what: 'method', method: 'backward', counts: 'calendar_days' })]],
   ['backward', [advance(0), park(0), edited(1, { flips: 'isActive' }), advance(0)]],
   ['forward', [advance(0), edited(1, { isFinal: true }, 5), edited(1, { isFinal: true }, 0)]],
+  ['forward', [toDrying, edited(3, { isFinal: true }, 0), { does: 'undo', who: 0 }, dueTomorrow, wait(1)]],
 ];
 
 test.each(parts)('order, history, plan and hub agree with a plain model over random lives, part %i', {

@@ -32,6 +32,8 @@ export type SampleAsked = {
   seed?: number;
   /** The day the sample is made for; today in the studio unless told, and never after it. */
   today?: IsoDate;
+  /** How many of the orders are open at the end; 0.02 and some more unless told. */
+  openShare?: number;
   progress?(done: number, total: number): void;
 };
 
@@ -63,12 +65,12 @@ export async function fillAsOwner(
 
 async function fill(
   now: Change,
-  { orders: total, seed = 1, today = now.today, progress }: SampleAsked,
+  { orders: total, seed = 1, today = now.today, openShare, progress }: SampleAsked,
 ): Promise<SampleMade> {
   // Of two that fill a studio at once the second waits here, and then finds it filled.
   await lockSettings(now);
   await refuseFilled(now);
-  const from = dateOfDayNumber(dayNumber(today) - daysFor(total));
+  const from = dateOfDayNumber(dayNumber(today) - daysFor(total, openShare));
   const change = { ...now, today: today < now.today ? today : now.today };
   change.calendar = await closeAtChristmas(change, from);
   const furniture = await furnishSample(change);
@@ -95,9 +97,9 @@ async function refuseFilled({ tx }: Change): Promise<void> {
   }
 }
 
-/** So long that two in a hundred orders are open at the end, and seventy-five more. */
-function daysFor(orders: number): number {
-  const open = Math.min(orders / 2, 75 + orders * 0.02);
+/** So long that so many orders are open at the end; unless told, two in a hundred and seventy-five more. */
+function daysFor(orders: number, openShare: number | undefined): number {
+  const open = openShare === undefined ? Math.min(orders / 2, 75 + orders * 0.02) : orders * openShare;
   return Math.ceil((orders / open) * usualDaysOpen);
 }
 
