@@ -42,7 +42,8 @@ export default defineConfig({
       },
     ],
     maxWorkers: 2,
-    testTimeout: 60_000,
+    // A machine may be slow: only what hangs takes this long.
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],

@@ -11,7 +11,7 @@ import { studio, type TestStudio } from '../testing/studio.ts';
 import { plainSchema } from './openapi-schemas.ts';
 
 // Ten thousand requests take a while on a busy machine.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 // What streams does not end; its own tests send it what is odd.
 const endpoints = routes.map((route) => route.endpoint).filter(({ streams }) => !streams);
