@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconBarcode, IconCamera, IconVolume, IconVolumeOff } from '@tabler/icons-react';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useMay } from '../session.tsx';
 import { Empty, Page } from '../ui/page.tsx';
 import { canReadByCamera } from './camera-support.ts';
@@ -120,7 +120,7 @@ function refocus(back: () => void): void {
 
 /** A scanner types into whatever has the focus; what it types beside a field goes to the order number. */
 function useScannerAnywhere(back: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isWord = /^[\p{L}\p{N}-]$/u.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey;
       const isElsewhere =

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useRef } from 'react';
+import { createContext, useContext, useLayoutEffect, useMemo, useRef } from 'react';
 
 /** A key of a page: what it does, told under "?". Keys are written as people read them: "a", "Shift+j", "Escape", "/". */
 export type Key = {
@@ -15,7 +15,8 @@ const Keys = createContext<Registry>({ keys: new Set() });
 
 export function KeysProvider({ children }: { children: React.ReactNode }) {
   const registry = useMemo<Registry>(() => ({ keys: new Set() }), []);
-  useEffect(() => {
+  // Before anything is seen: a key pressed at first sight is not lost.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const pressed = nameOf(event);
@@ -43,7 +44,7 @@ export function useKeys(keys: readonly Key[]): void {
   const registry = useContext(Keys);
   const current = useRef(keys);
   current.current = keys;
-  useEffect(() => {
+  useLayoutEffect(() => {
     registry.keys.add(current);
     return () => void registry.keys.delete(current);
   }, [registry]);
