@@ -66,6 +66,8 @@ export function faultOfAgain({ again }: Draft, answer: Answer | NoAnswer): strin
   if (!again || 'lost' in answer) return undefined;
   const isOther = again.isOther;
   if (isOther) return answer.status < 300 ? 'a key that was used is taken for another request' : undefined;
+  // Another connection may have ended the session meanwhile.
+  if (answer.status === 401) return undefined;
   if (answer.status !== again.answer.status) {
     return `sent again it is answered ${answer.status}, not ${again.answer.status}`;
   }
