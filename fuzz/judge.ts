@@ -41,6 +41,8 @@ export function faultOf(draft: Draft, answer: Answer | NoAnswer): string | undef
 export function faultOfRight({ operation, caller, twist }: Draft, answer: Answer | NoAnswer): string | undefined {
   if ('lost' in answer) return undefined;
   if (operation.access === undefined) return 'no right is told';
+  // By another method it may be another endpoint, which is asked by its own name too.
+  if (twist === 'odd method') return undefined;
   const { status } = answer;
   const code = problemOf(answer)?.code;
   const isRefused = code === 'access.denied' || code === 'access.sign_in_needed';
@@ -50,7 +52,7 @@ export function faultOfRight({ operation, caller, twist }: Draft, answer: Answer
       : undefined;
   if (status === operation.success) return `${caller.name} may not, and it is done`;
   // What cannot be read comes to no endpoint.
-  const isStrange = twist === 'odd path' || twist === 'odd wire' || twist === 'odd headers' || twist === 'odd method';
+  const isStrange = twist === 'odd path' || twist === 'odd wire' || twist === 'odd headers';
   if (isRefused || isStrange || code === 'request.cross_site' || code === 'request.unreadable') return undefined;
   return `${caller.name} may not, and learns ${status} ${code}`;
 }

@@ -39,13 +39,15 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
 
 function Finder({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('');
-  const [place, setPlace] = useState(0);
+  // What the arrows or the mouse marked stays marked while the list changes around it.
+  const [marked, setMarked] = useState<string>();
   // Enter pressed before the answer is here waits for it: a scanner types faster than that.
   const [isGoing, setIsGoing] = useState(false);
   const navigate = useNavigate();
   const listId = useId();
   const { choices, error, isWaiting } = useChoices(typed);
-  const chosen = Math.min(place, choices.length - 1);
+  const markedAt = choices.findIndex(({ to }) => to === marked);
+  const chosen = Math.max(0, markedAt);
   useEffect(() => {
     document.getElementById(`${listId}-${chosen}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen, listId]);
@@ -64,9 +66,9 @@ function Finder({ onClose }: { onClose: () => void }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();
-      setPlace((chosen + step + choices.length) % Math.max(1, choices.length));
+      setMarked(choices[(chosen + step + choices.length) % Math.max(1, choices.length)]?.to);
     }
-    if (event.key === 'Enter' && isWaiting) setIsGoing(true);
+    if (event.key === 'Enter' && isWaiting && markedAt === -1) setIsGoing(true);
     else if (event.key === 'Enter') go(choices[chosen]);
   };
 
@@ -82,7 +84,7 @@ function Finder({ onClose }: { onClose: () => void }) {
         value={typed}
         onChange={({ currentTarget }) => {
           setTyped(currentTarget.value);
-          setPlace(0);
+          setMarked(undefined);
           setIsGoing(false);
         }}
         onKeyDown={onKeyDown}
@@ -103,7 +105,7 @@ function Finder({ onClose }: { onClose: () => void }) {
             role="option"
             aria-selected={index === chosen}
             className={classes.choice}
-            onMouseMove={() => setPlace(index)}
+            onMouseMove={() => setMarked(choice.to)}
             onClick={() => go(choice)}
           >
             <span className="cut">{choice.title}</span>
