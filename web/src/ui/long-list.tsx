@@ -187,7 +187,11 @@ function useListKeys<Row>(
     const to = Math.min(Math.max(at() + step, 0), pages.rows.length - 1);
     last.current = to;
     scrollTo(to);
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`tr[data-index="${to}"] ${opener}`)?.focus());
+    const row = () => frame.current?.querySelector<HTMLElement>(`tr[data-index="${to}"] ${opener}`);
+    // At once where it can be, so that an Enter right after it is the row's; else once it is drawn.
+    const drawn = row();
+    if (drawn) drawn.focus();
+    else requestAnimationFrame(() => row()?.focus());
   };
   const current = () => pages.rows[at()];
   const choose = () => {
