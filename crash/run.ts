@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Location } from '../server/src/database/connect.ts';
-import { startPostgres } from '../server/src/testing/embedded-postgres.ts';
 import { type Aim, aims } from './aims.ts';
 import { crash } from './crash.ts';
+import { openPlace } from './place.ts';
 
 const { values } = parseArgs({
   options: {
@@ -37,7 +33,7 @@ if (values.help || !isGood) {
 for (const [signal, number] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
   process.once(signal, () => process.exit(number));
 }
-const place = await placeOf();
+const place = await openPlace(isOnPostgres ? 'postgres' : 'sqlite');
 say(`${kills} kills, ${servers} ${servers === 1 ? 'server' : 'servers'} on ${values.database}, seed ${seed}`);
 // Every second kill is at a random moment.
 const aimed = aims.filter((aim) => aim !== 'random');
@@ -67,18 +63,6 @@ try {
   process.exitCode = differences.length === 0 ? 0 : 1;
 } finally {
   await place.remove();
-}
-
-async function placeOf(): Promise<{ location: Location; remove(): Promise<void> | void }> {
-  if (isOnPostgres) {
-    const postgres = await startPostgres();
-    return { location: { url: postgres.adminUrl }, remove: postgres.stop };
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'printrail-crash-'));
-  return {
-    location: { file: join(folder, 'printrail.db') },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
 }
 
 function say(line: string): void {

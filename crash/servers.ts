@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Location } from '../server/src/database/connect.ts';
@@ -8,8 +7,6 @@ import type { Location } from '../server/src/database/connect.ts';
 const root = join(import.meta.dirname, '..');
 const cli = join(root, 'server/src/cli.ts');
 const longestStartMs = 120_000;
-/** What Node has compiled is kept between starts: a start costs little more than half. */
-const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), 'printrail-compiled') };
 const takeOverSeconds = 2;
 
 /** How long what a killed server had claimed is left alone. */
@@ -102,7 +99,6 @@ function spawned(location: Location, words: readonly string[], more: Readonly<Re
     cwd: root,
     env: {
       ...{ PATH: process.env.PATH, PORT: '0', PRINTRAIL_TAKE_OVER_SECONDS: String(takeOverSeconds) },
-      ...compiled,
       ...place,
       ...more,
     },

@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Location } from '../server/src/database/connect.ts';
-import { startPostgres } from '../server/src/testing/embedded-postgres.ts';
+import { openPlace } from '../crash/place.ts';
 import { fuzz } from './fuzz.ts';
 
 const { values } = parseArgs({
@@ -19,7 +15,6 @@ const { values } = parseArgs({
 });
 const numbers = [values.requests, values.connections, values.orders, values.seed].map(Number);
 const [requests = 0, connections = 0, orders = 0, seed = 0] = numbers;
-const isOnPostgres = values.database === 'postgres';
 const isGood =
   numbers.every((each) => Number.isInteger(each) && each > 0) && ['sqlite', 'postgres'].includes(values.database);
 if (values.help || !isGood) {
@@ -29,7 +24,7 @@ if (values.help || !isGood) {
   process.exit(values.help ? 0 : 2);
 }
 
-const place = await placeOf();
+const place = await openPlace(values.database === 'postgres' ? 'postgres' : 'sqlite');
 say(`${requests} requests by ${connections} connections on ${values.database}, seed ${seed}`);
 try {
   const { location } = place;
@@ -50,18 +45,6 @@ try {
   process.exitCode = faults.length === 0 && slow.length === 0 ? 0 : 1;
 } finally {
   await place.remove();
-}
-
-async function placeOf(): Promise<{ location: Location; remove(): Promise<void> | void }> {
-  if (isOnPostgres) {
-    const postgres = await startPostgres();
-    return { location: { url: postgres.adminUrl }, remove: postgres.stop };
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'printrail-fuzz-'));
-  return {
-    location: { file: join(folder, 'printrail.db') },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
 }
 
 function say(line: string): void {
