@@ -38,6 +38,25 @@ test('a number, a name and a place are found without the mouse', async () => {
   expect(new URL(page.url()).pathname).toBe('/products');
 });
 
+test('what is marked is opened, also while the answer to one letter more is on its way', async () => {
+  const { page, call } = await visit({ sample: 20 });
+  const name = (await call(listOrders, {})).items.find(({ clientName }) => clientName)?.clientName ?? '';
+  await page.goto('/settings');
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await page.keyboard.press('Control+k');
+  const find = page.getByRole('combobox', { name: /^Search orders/ });
+  await find.fill(name.slice(0, 4));
+  const client = page.getByRole('option', { name: /Client$/ }).first();
+  await client.waitFor();
+  // From here on nothing is answered.
+  await page.route('**/api/v1/search?*', () => undefined);
+  await find.press('End');
+  await page.keyboard.type(name.slice(4, 5));
+  while ((await client.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/clients/*');
+});
+
 test.each([
   { isDark: false, isPhone: false },
   { isDark: true, isPhone: false },
