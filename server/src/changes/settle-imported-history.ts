@@ -32,7 +32,7 @@ type Settling = {
   written?: { order: Row & { id: number; version: number }; rows: Row[] };
 };
 
-const ordersAtOnce = 1_000;
+const ordersAtOnce = 200;
 const historyNames = Object.keys(importedColumns).map(camelCase);
 
 /**

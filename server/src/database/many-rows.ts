@@ -4,7 +4,7 @@ import { runBuilt } from './built.ts';
 import { dialectOf, type Tx } from './connect.ts';
 import { type Columns, tableOf, valuesOf } from './rows.ts';
 
-const sliceSize = 1_000;
+const sliceSize = 250;
 
 /** The items a slice at a time; after each of several the process sees to its other work. */
 export async function* inSlices<Item>(items: readonly Item[], size = sliceSize): AsyncGenerator<readonly Item[]> {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Db, dialectOf } from './connect.ts';
 import { listOf } from './rows.ts';
@@ -87,6 +88,7 @@ async function rowsUnder(
   const all = new Set<number>();
   for (const { place, ids } of found) {
     if (ids === undefined) return undefined;
+    await nextTurn();
     const under = place.column === undefined ? ids : await idsWhere(db, table, place.column, ids, most);
     for (const id of under) all.add(id);
     if (all.size > most) return undefined;

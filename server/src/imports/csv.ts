@@ -5,7 +5,7 @@ import { Refusal } from '../platform/refusal.ts';
 /** A row with the line of the file it begins on, the header being line 1. */
 export type CsvRow = { line: number; cells: readonly string[] };
 
-const pieceSize = 64 * 1024;
+const pieceSize = 16 * 1024;
 
 type CsvText = { file: string; text: string; delimiter: string };
 

@@ -17,14 +17,14 @@ export async function invoicesWithWords(db: Db, search = ''): Promise<RawBuilder
   return ids ? sql<SqlBool>`(invoice.id in ${listOf(db, ids)} and ${all})` : all;
 }
 
-/** Ids of all invoices that may hold the words of a search, when they are few; else undefined. */
-export async function fewInvoices(db: Db, search = ''): Promise<number[] | undefined> {
+/** Ids of all invoices that may hold the words of a search, when they are `most` or fewer; else undefined. */
+export async function fewInvoices(db: Db, search = '', most = mostListed): Promise<number[] | undefined> {
   const places = [
     { index: 'invoice_search' as const },
     { index: 'client_search' as const, column: 'client_id' },
     { index: 'session_search' as const, column: 'session_id' },
   ];
-  return fewInPlaces(db, 'invoices', places, searchWords(search), mostListed);
+  return fewInPlaces(db, 'invoices', places, searchWords(search), most);
 }
 
 export function invoiceHasWords(search: string): RawBuilder<SqlBool> {

@@ -212,7 +212,7 @@ function orderingOf({ given, before, linesBefore, lines, isWorkedOn, at }: Plann
 /** A new order stands at its status for now; its history will tell the rest. */
 function newRow(change: Change, { given, after, statusId }: Planned): object {
   return {
-    ...{ ...after, typeId: given.typeId, state: 'open', statusId, sinceDate: given.sinceDate ?? given.orderDate },
+    ...{ ...after, typeId: given.typeId, state: 'cancelled', statusId, sinceDate: given.sinceDate ?? given.orderDate },
     ...{ isDueDateOverridden: false, entry: 1, createdAt: change.now },
     enteredById: change.actor.kind === 'user' ? change.actor.id : null,
   };

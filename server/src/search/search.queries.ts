@@ -20,7 +20,7 @@ export async function idsByNumber(
 }
 
 export async function newestInvoices(db: Db, text: string): Promise<{ id: number }[]> {
-  return newest(db, 'invoices', text, await fewInvoices(db, text), (ids) =>
+  return newest(db, 'invoices', text, fewInvoices, (ids) =>
     db
       .selectFrom('invoices as invoice')
       .innerJoin('clients as client', 'client.id', 'invoice.clientId')
@@ -35,7 +35,7 @@ export async function newestInvoices(db: Db, text: string): Promise<{ id: number
 }
 
 export async function newestClients(db: Db, text: string) {
-  return newest(db, 'clients', text, await fewClients(db, text), (ids) =>
+  return newest(db, 'clients', text, fewClients, (ids) =>
     db
       .selectFrom('clients')
       .select(['id', 'name', 'contactName', 'email', 'phone'])
@@ -48,7 +48,7 @@ export async function newestClients(db: Db, text: string) {
 }
 
 export async function newestSessions(db: Db, text: string) {
-  return newest(db, 'sessions', text, await fewSessions(db, text), (ids) =>
+  return newest(db, 'sessions', text, fewSessions, (ids) =>
     db
       .selectFrom('sessions as session')
       .innerJoin('clients as client', 'client.id', 'session.clientId')
@@ -72,25 +72,37 @@ function among(db: Db, column: string, ids: Ids): RawBuilder<SqlBool> {
 
 const idsAtOnce = 5_000;
 const reachOfShort = 20_000;
+const reachAtSight = 2_000;
+const mostAtSight = 200;
 
 /**
- * Those listed when they are few; else looks through a table from its newest row on, some thousand ids at a time: other
- * requests are served in between. Words of one or two characters, which no index finds, are looked for among the newest.
+ * Words that few rows have list them; words that many have stand among the newest rows, most likely, and are looked for
+ * there before more are listed. Of more still the table is walked from its newest row on, some thousand ids at a time:
+ * other requests are served in between. Words of one or two characters, which no index finds, are looked for among the
+ * newest alone.
  */
 async function newest<Row>(
   db: Db,
   table: string,
   text: string,
-  few: readonly number[] | undefined,
+  fewWith: (db: Db, text: string, most?: number) => Promise<number[] | undefined>,
   rowsIn: (ids: Ids) => Promise<Row[]>,
 ): Promise<Row[]> {
-  if (few) return few.length === 0 ? [] : rowsIn(few);
-  const found: Row[] = [];
   const highest = await highestId(db, table);
-  const lowest = searchWords(text).some((word) => [...word].length > 2) ? 0 : highest - reachOfShort;
-  for (let upTo = highest; upTo > Math.max(lowest, 0) && found.length < mostFound; upTo -= idsAtOnce) {
-    found.push(...(await rowsIn({ above: upTo - idsAtOnce, upTo })));
-    await nextTurn();
-  }
-  return found.slice(0, mostFound);
+  const found: Row[] = [];
+  const walk = async (from: number, to: number) => {
+    for (let upTo = from; upTo > to && found.length < mostFound; upTo -= idsAtOnce) {
+      found.push(...(await rowsIn({ above: Math.max(upTo - idsAtOnce, to), upTo })));
+      await nextTurn();
+    }
+    return found.slice(0, mostFound);
+  };
+  if (!searchWords(text).some((word) => [...word].length > 2))
+    return walk(highest, Math.max(highest - reachOfShort, 0));
+  const rare = await fewWith(db, text, mostAtSight);
+  const atSight = Math.max(highest - reachAtSight, 0);
+  if (!rare && (await walk(highest, atSight)).length === mostFound) return found.slice(0, mostFound);
+  const few = rare ?? (await fewWith(db, text));
+  if (few) return few.length === 0 ? [] : rowsIn(few);
+  return walk(atSight, 0);
 }

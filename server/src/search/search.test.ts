@@ -5,6 +5,8 @@ import { addClient, addSession } from '@printrail/contract/clients';
 import { addInvoice } from '@printrail/contract/invoices';
 import { searchEverything } from '@printrail/contract/search';
 import { expect, test } from 'vitest';
+import { saveClients } from '../clients/save-clients.ts';
+import { system } from '../studio/change.ts';
 import { givenClient, givenInvoice, givenOrder, givenType, givenVendor, statusNamed } from '../testing/givens.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
 
@@ -45,6 +47,21 @@ test('a kind that someone may not view has nothing', async () => {
   expect(await found({ production: 'view' })).toEqual(['orders']);
   expect(await found({ invoices: 'view', catalog: 'view' })).toEqual(['invoices']);
   expect(await found({ clients: 'view' })).toEqual(['clients']);
+});
+
+test('what thousands hold is found, the newest first, whether it stands among the newest of all or not', async () => {
+  const s = await studio();
+  const named = (name: string, count: number) =>
+    Array.from({ length: count }, (_, at) => ({ name: `${name} ${at}`, externalKey: `${name}${at}` }));
+  const clients = [...named('Oldfield', 300), ...named('Sawyer', 11_000), ...named('Newman', 2_100)];
+  await s.studio.write(system, 'import', (change) => saveClients(change, clients), { alone: true });
+  const found = async (text: string) => (await search(s, text)).clients.map(({ title }) => title);
+  const newest = (name: string, last: number) => Array.from({ length: 6 }, (_, at) => `${name} ${last - at}`);
+  expect(await found('newman')).toEqual(newest('Newman', 2_099));
+  expect(await found('oldfield')).toEqual(newest('Oldfield', 299));
+  expect(await found('sawyer')).toEqual(newest('Sawyer', 10_999));
+  expect(await found('sawyer 7799')).toEqual(['Sawyer 7799']);
+  expect(await found('oldfield newman')).toEqual([]);
 });
 
 test('the exact number comes first, then open orders, then closed ones; six at most', async () => {
