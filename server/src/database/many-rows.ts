@@ -14,6 +14,16 @@ export async function* inSlices<Item>(items: readonly Item[], size = sliceSize):
   }
 }
 
+/** What comes of each item, a slice at a time as above. */
+export async function mapInSlices<Item, Out>(
+  items: readonly Item[],
+  each: (item: Item, at: number) => Out,
+): Promise<Out[]> {
+  const out: Out[] = [];
+  for await (const some of inSlices(items)) for (const item of some) out.push(each(item, out.length));
+  return out;
+}
+
 /** Gives the rows with these ids the values of the columns, and counts their versions on. */
 export async function updateRows(
   tx: Tx,

@@ -1,22 +1,27 @@
-import { isUtf8 } from 'node:buffer';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { Refusal } from '../platform/refusal.ts';
+import { type ReadJson, readJson } from './read-json.ts';
 import { invalid } from './validation.ts';
 
 const deepestNesting = 50;
+const mostHere = 1024 * 1024;
 
-/** Parses a body; refuses what no database can keep: NUL characters and halves of surrogate pairs. */
-export function parseJson(body: Buffer): unknown {
-  if (!isUtf8(body)) throw new Refusal('request.not_json', { reason: 'it is not UTF-8' });
-  const text = body.toString();
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Refusal('request.not_json', { reason: error instanceof Error ? error.message : 'unreadable' });
-  }
-  // UTF-8 itself holds neither; only an escape can bring them in.
-  if (text.includes('\\u') || text.includes('__proto__')) refuseBadText(value, '');
-  return value;
+/**
+ * Parses a body; refuses what no database can keep: NUL characters and halves of surrogate pairs. A large one is read in a
+ * thread of its own: it would hold everyone up.
+ */
+export async function parseJson(body: Buffer): Promise<unknown> {
+  const read = body.length > mostHere ? await readElsewhere(body) : readJson(body);
+  if ('unreadable' in read) throw new Refusal('request.not_json', { reason: read.unreadable });
+  if (read.hasEscapes) refuseBadText(read.value, '');
+  return read.value;
+}
+
+async function readElsewhere(body: Buffer): Promise<ReadJson> {
+  const worker = new Worker(new URL('./read-json.worker.ts', import.meta.url), { workerData: { body } });
+  const [read] = await once(worker, 'message');
+  return read as ReadJson;
 }
 
 export function refuseBadText(value: unknown, field: string, depth = 0): void {

@@ -3,6 +3,7 @@ import { saveProducts, saveVendors } from '../catalog/save-catalog.ts';
 import { readImportedChanges } from '../changes/imported-changes.ts';
 import { saveClients } from '../clients/save-clients.ts';
 import { saveSessions } from '../clients/save-sessions.ts';
+import { inSlices, mapInSlices } from '../database/many-rows.ts';
 import { saveInvoices } from '../invoices/save-invoices.ts';
 import { savePayments } from '../invoices/save-payments.ts';
 import { saveImportedOrders } from '../orders/save-imported-orders.ts';
@@ -63,7 +64,7 @@ async function writeStep(writing: Writing, step: ReadStep): Promise<Saved> {
     const drafts = step.drafts.filter(({ record }) => !refused.has(record.externalKey));
     const faultsBefore = writing.faults.count;
     try {
-      const records = drafts.map((draft) => recordOf(draft, step.plan));
+      const records = await mapInSlices(drafts, (draft) => recordOf(draft, step.plan));
       return await save[into](writing.change, records, writing.journeys);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -97,23 +98,28 @@ function recordOf({ record: { externalKey, ...record }, lines }: Draft, { hasKey
 /** Puts the ids of the records that rows name into them; a row that names none there is, is left out. */
 async function resolveReferences(writing: Writing, { plan, drafts }: ReadStep): Promise<void> {
   const named = new Map<string, { to: Referable; by: KnownBy; texts: Set<string>; ids: Map<string, number> }>();
-  eachReference(drafts, ({ to, by, text }) => {
+  await eachReference(drafts, ({ to, by, text }) => {
     const known = named.get(to + by) ?? { to, by, texts: new Set(), ids: new Map() };
     named.set(to + by, known);
     known.texts.add(text);
   });
   for (const known of named.values()) known.ids = await idsOf(writing.change.db, known.to, known.by, [...known.texts]);
-  eachReference(drafts, (reference, part, draft) => {
+  await eachReference(drafts, (reference, part, draft) => {
     const id = named.get(reference.to + reference.by)?.ids.get(reference.text);
     if (id !== undefined) part.record[reference.name] = id;
     else refuseReference(writing, plan.step, draft, part, reference);
   });
 }
 
-function eachReference(drafts: readonly Draft[], see: (reference: Reference, part: Draft, draft: Draft) => void): void {
-  for (const draft of drafts) {
-    for (const reference of draft.references) see(reference, draft, draft);
-    for (const line of draft.lines) for (const reference of line.references) see(reference, line, draft);
+async function eachReference(
+  drafts: readonly Draft[],
+  see: (reference: Reference, part: Draft, draft: Draft) => void,
+): Promise<void> {
+  for await (const some of inSlices(drafts)) {
+    for (const draft of some) {
+      for (const reference of draft.references) see(reference, draft, draft);
+      for (const line of draft.lines) for (const reference of line.references) see(reference, line, draft);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Cycles } from '../cycles/cycles.queries.ts';
 import { cycleOf, cyclesOf } from '../cycles/cycles.queries.ts';
-import { inSlices } from '../database/many-rows.ts';
+import { mapInSlices } from '../database/many-rows.ts';
 import { lockRows } from '../database/rows.ts';
 import { folded } from '../platform/folding.ts';
 import type { IsoDate } from '../platform/iso-date.ts';
@@ -63,13 +63,11 @@ export async function saveImportedOrders(
     change.tx,
     details.map(({ before, after }) => ({ ...after, id: before?.id ?? 0 })),
   );
-  const newRows = added.map((each) => newRow(change, each));
+  const newRows = await mapInSlices(added, (each) => newRow(change, each));
   for (const [key, id] of await queries.insertImportedOrders(change.tx, newRows)) ids.set(key, id);
   const idOf = ({ given }: Planned) => ids.get(given.externalKey) ?? 0;
-  await queries.saveKeyedLines(
-    change.tx,
-    [...added, ...changed].flatMap((each) => changedLines(each, idOf(each))),
-  );
+  const lines = await mapInSlices([...added, ...changed], (each) => changedLines(each, idOf(each)));
+  await queries.saveKeyedLines(change.tx, lines.flat());
   const counts = {
     added: added.length,
     changed: changed.length,
@@ -77,7 +75,7 @@ export async function saveImportedOrders(
   };
   await audit(change, { action: 'orders.imported', record: 'production_order', recordId: null, after: counts });
   const changedOnes = new Set(changed);
-  const stated = planned.map((each) => statedPlace(each, idOf(each), changedOnes.has(each)));
+  const stated = await mapInSlices(planned, (each) => statedPlace(each, idOf(each), changedOnes.has(each)));
   return { ids, ...counts, stated };
 }
 
@@ -107,8 +105,7 @@ async function planOrders(change: Change, orders: readonly ImportedOrder[]): Pro
     const isWorkedOn = known.workedOn.has(before?.id ?? 0);
     return { given, before, after, linesBefore: standing, lines, statusId, isWorkedOn, at };
   };
-  const planned: Planned[] = [];
-  for await (const slice of inSlices(orders)) for (const given of slice) planned.push(plan(given, planned.length));
+  const planned = await mapInSlices(orders, plan);
   refused.push(...faultsOverInvoice(planned.map(orderingOf), [...known.invoiceLines.values()].flat()));
   if (refused.length > 0) throw new Refusal('request.invalid', {}, refused);
   return planned;
@@ -209,7 +206,10 @@ function orderingOf({ given, before, linesBefore, lines, isWorkedOn, at }: Plann
   return { had, takes: isCancelled ? [] : lines, fieldOf: (key: string | null) => `${at}.lines.${namedAt(key)}` };
 }
 
-/** A new order stands at its status for now; its history will tell the rest. */
+/**
+ * A new order stands at its status for now; its history will tell the rest, and whether it is open. Until then it is in the
+ * fewest lists, so that it need not be taken out of others again.
+ */
 function newRow(change: Change, { given, after, statusId }: Planned): object {
   return {
     ...{ ...after, typeId: given.typeId, state: 'cancelled', statusId, sinceDate: given.sinceDate ?? given.orderDate },

@@ -33,15 +33,17 @@ export async function refuseTaken(db: Db, unique: Unique, wanted: readonly Wante
   const owners = await idsBy(db, unique.table, column, textsOf(changed, key));
   const ids = new Set(wanted.map(({ before }) => before?.id));
   const seen = new Set<string>();
-  const taken = wanted.filter(({ after }) => {
+  const isTaken = ({ after }: Wanted) => {
     const value = after[key];
     if (typeof value !== 'string') return false;
     const owner = owners.get(value);
-    // An owner among the wanted counts by the value it shall have, not by the one it has.
-    const isTaken = seen.has(value) || (owner !== undefined && !ids.has(owner));
+    const isSecond = seen.has(value);
     seen.add(value);
-    return isTaken;
-  });
+    // An owner among the wanted counts by the value it shall have, not by the one it has.
+    return isSecond || (owner !== undefined && !ids.has(owner));
+  };
+  const taken: Wanted[] = [];
+  for await (const some of inSlices(wanted)) taken.push(...some.filter(isTaken));
   if (taken.length > 0) throw takenRefusal(unique, taken);
 }
 

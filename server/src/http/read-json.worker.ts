@@ -1,0 +1,5 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { readJson } from './read-json.ts';
+
+const { body } = workerData as { body: Uint8Array };
+parentPort?.postMessage(readJson(body));
