@@ -92,8 +92,8 @@ async function besideSmall(
     port,
     token,
     connections: 1,
-    seconds: 1,
-    rounds: 50,
+    seconds: 3,
+    rounds: 150,
     requests: [{ method: 'GET', path }],
   });
   for (let round = -1; round < 4; round++) {

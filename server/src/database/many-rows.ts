@@ -24,6 +24,8 @@ export async function mapInSlices<Item, Out>(
   return out;
 }
 
+const fewRows = 20;
+
 /** Gives the rows with these ids the values of the columns, and counts their versions on. */
 export async function updateRows(
   tx: Tx,
@@ -31,7 +33,7 @@ export async function updateRows(
   columns: Columns,
   rows: readonly ({ id: number } & object)[],
 ): Promise<void> {
-  if (dialectOf(tx) === 'sqlite') return updateOneByOne(tx, table, Object.keys(columns), rows);
+  if (dialectOf(tx) === 'sqlite' && rows.length < fewRows) return updateOneByOne(tx, table, Object.keys(columns), rows);
   const settings = Object.keys(columns).map((name) => `${name} = given.${name}`);
   const given = tableOf(tx, { ...columns, id: 'int' }, rows);
   await sql`
@@ -39,7 +41,7 @@ export async function updateRows(
     from ${given} as given where ${sql.raw(table)}.id = given.id`.execute(tx);
 }
 
-/** Inside one process a statement prepared once and run for each row is quicker than one that takes rows out of JSON. */
+/** Inside one process, for a few rows a statement run for each is quicker than one that takes them out of JSON. */
 async function updateOneByOne(
   tx: Tx,
   table: string,

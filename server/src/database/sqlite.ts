@@ -18,7 +18,7 @@ export function openSqlite(file: string): Database {
   writer.exec('pragma journal_mode = wal');
   // Checkpoints run in a thread of their own, so that no request waits for one.
   writer.exec('pragma foreign_keys = on; pragma wal_autocheckpoint = 0');
-  writer.exec('pragma cache_size = -65536; pragma temp_store = memory');
+  writer.exec('pragma cache_size = -65536; pragma mmap_size = 1073741824; pragma temp_store = memory');
   const reader = new DatabaseSync(file, { readOnly: true, timeout: 1_000 });
   reader.exec(
     'pragma query_only = on; pragma cache_size = -131072; pragma mmap_size = 1073741824; pragma temp_store = memory',
