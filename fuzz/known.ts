@@ -41,9 +41,9 @@ export class Known {
     return this.versions.get(nameOf(target));
   }
 
-  /** An id that a field of the name may hold, best one of the parts of the target. */
+  /** An id that a field of the name may hold, best one of the parts of the target; one called only `ids` holds the target's kind. */
   idFor(field: string, target: Target): number | undefined {
-    const kind = kindOf(field);
+    const kind = field === 'ids' ? target.kind : kindOf(field);
     const parts = this.familyOf(field, target);
     if (parts.length > 0 && this.random.chance(0.8)) return this.random.pick(parts);
     const kinds = [...this.ids.keys()].filter((each) => isOfKind(kind, each));

@@ -144,12 +144,17 @@ function atMost(most: number, ids: number[]): number[] | undefined {
   return ids.length > most ? undefined : ids;
 }
 
-/** The words' trigrams, all of which must occur; words of fewer than three characters have none. */
+/**
+ * Trigrams that cover the words, all of which must occur; words of fewer than three characters have none. Each more would take
+ * its time to look up, and rule out little.
+ */
 function trigramsOf(words: readonly string[]): string[] {
   const trigrams = new Set<string>();
   for (const word of words) {
     const characters = [...word];
-    for (let at = 0; at + 3 <= characters.length; at++) trigrams.add(characters.slice(at, at + 3).join(''));
+    const last = characters.length - 3;
+    for (let at = 0; at <= last; at += 3) trigrams.add(characters.slice(at, at + 3).join(''));
+    if (last > 0) trigrams.add(characters.slice(last).join(''));
   }
   return [...trigrams];
 }

@@ -1,24 +1,9 @@
 import { listAudit } from '@printrail/contract/audit';
-import { addUser, changePassword, getMe, listUsers, signIn, signOut, updateUser } from '@printrail/contract/people';
+import { changePassword, getMe, signIn, signOut, updateUser } from '@printrail/contract/people';
 import { expect, test } from 'vitest';
-import { type Browser, type BrowserOptions, browser } from '../testing/browser.ts';
-import { studio, type TestOptions, type TestStudio } from '../testing/studio.ts';
-
-const password = 'violet-lamp-over-sand';
-const otherPassword = 'green-kettle-by-noon';
-const mia = { email: 'mia@studio.example', password };
-
-async function studioWithMia(options?: TestOptions): Promise<TestStudio & { miaId: number }> {
-  const s = await studio(options);
-  const { id } = await s.call(addUser, { body: { name: 'Mia', ...mia, rights: { invoices: 'change' } } });
-  return { ...s, miaId: id };
-}
-
-async function signedIn(s: TestStudio, options?: BrowserOptions): Promise<Browser> {
-  const b = browser(s, options);
-  expect(await b.ask(signIn, { body: mia })).toMatchObject({ status: 200, body: { name: 'Mia' } });
-  return b;
-}
+import { type Browser, browser } from '../testing/browser.ts';
+import { mia, otherPassword, password, signedIn, studioWithMia } from '../testing/signing-in.ts';
+import { studio } from '../testing/studio.ts';
 
 const wrong = { ...mia, password: 'not the right one' };
 const failed = { status: 401, body: { code: 'sign_in.failed' } };
@@ -27,18 +12,6 @@ const tooMany = { status: 429, body: { code: 'sign_in.too_many' } };
 async function fail(b: Browser, times: number, body = wrong): Promise<void> {
   for (let time = 0; time < times; time++) expect(await b.ask(signIn, { body })).toMatchObject(failed);
 }
-
-test('signing in gives the browser a session, and signing out ends it', async () => {
-  const s = await studioWithMia();
-  const b = await signedIn(s);
-  expect(b.given).toMatch(/^printrail=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=2592000$/);
-  expect((await b.ask(getMe)).body).toMatchObject({ kind: 'user', name: 'Mia', rights: { invoices: 'change' } });
-  const { cookie } = b;
-  expect((await b.ask(signOut)).status).toBe(204);
-  expect(b.given).toContain('Max-Age=0');
-  b.cookie = cookie;
-  expect((await b.ask(getMe)).status).toBe(401);
-});
 
 test('the database holds neither tokens nor passwords', async () => {
   const s = await studioWithMia();
@@ -59,69 +32,6 @@ test('the database holds neither tokens nor passwords', async () => {
     .where('name', '=', 'Mia')
     .executeTakeFirstOrThrow();
   expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
-});
-
-test('over HTTPS the cookie is bound to the host, and a plain one is not taken for it', async () => {
-  const s = await studioWithMia({ trustProxy: true });
-  const b = await signedIn(s, { https: true });
-  expect(b.given).toMatch(/^__Host-printrail=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=2592000$/);
-  expect((await b.ask(getMe)).status).toBe(200);
-  b.cookie = b.cookie.replace('__Host-', '');
-  expect((await b.ask(getMe)).status).toBe(401);
-});
-
-test('a header that claims HTTPS counts only from a trusted proxy', async () => {
-  const s = await studioWithMia();
-  const b = await signedIn(s, { https: true });
-  expect(b.given).toMatch(/^printrail=/);
-});
-
-test('another site cannot make a signed-in browser change anything', async () => {
-  const s = await studioWithMia();
-  const b = await signedIn(s);
-  for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }, { origin: 'null' }]) {
-    expect(await b.ask(signOut, { headers })).toMatchObject({ status: 403, body: { code: 'request.cross_site' } });
-  }
-  expect((await b.ask(getMe)).status).toBe(200);
-  expect((await b.ask(signOut, { headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(204);
-});
-
-test('a session ends after 7 days without use', async () => {
-  const s = await studioWithMia({ today: '2026-11-01' });
-  const b = await signedIn(s);
-  s.today('2026-11-07');
-  expect((await b.ask(getMe)).status).toBe(200);
-  await expect.poll(() => seenAt(s)).toBe(Date.parse('2026-11-07T12:00:00Z'));
-  s.today('2026-11-13');
-  expect((await b.ask(getMe)).status).toBe(200);
-  await expect.poll(() => seenAt(s)).toBe(Date.parse('2026-11-13T12:00:00Z'));
-  s.today('2026-11-20');
-  expect((await b.ask(getMe)).status).toBe(401);
-});
-
-test('a session ends after 30 days, however much it is used', async () => {
-  const s = await studioWithMia({ today: '2026-11-01' });
-  const b = await signedIn(s);
-  for (const date of ['2026-11-06', '2026-11-12', '2026-11-18', '2026-11-24', '2026-11-30']) {
-    s.today(date);
-    expect((await b.ask(getMe)).status).toBe(200);
-    await expect.poll(() => seenAt(s)).toBe(Date.parse(`${date}T12:00:00Z`));
-  }
-  s.today('2026-12-01');
-  expect((await b.ask(getMe)).status).toBe(401);
-});
-
-test('the use of a session is noted at most every ten minutes', async () => {
-  const s = await studioWithMia();
-  const b = await signedIn(s);
-  const began = await seenAt(s);
-  s.later(9);
-  await b.ask(getMe);
-  await s.studio.database.write(async () => undefined);
-  expect(await seenAt(s)).toBe(began);
-  s.later(1);
-  await Promise.all([b.ask(getMe), b.ask(getMe), b.ask(getMe)]);
-  await expect.poll(() => seenAt(s)).toBe(began + 10 * 60_000);
 });
 
 test('an unknown address, a wrong password and an inactive user are answered alike', async () => {
@@ -226,16 +136,6 @@ test('guessing the current password is limited, without keeping the user from si
   expect((await b.ask(changePassword, { body: { ...body, currentPassword: password } })).status).toBe(204);
 });
 
-test('a user made inactive is signed out, and stays so', async () => {
-  const s = await studioWithMia();
-  const b = await signedIn(s);
-  await s.call(updateUser, { params: { id: s.miaId }, version: 1, body: { isActive: false } });
-  expect((await b.ask(getMe)).status).toBe(401);
-  await s.call(updateUser, { params: { id: s.miaId }, version: 2, body: { isActive: true } });
-  expect((await b.ask(getMe)).status).toBe(401);
-  await signedIn(s);
-});
-
 test('a new password from an owner signs the user out and ends a pause', async () => {
   const s = await studioWithMia();
   const b = await signedIn(s);
@@ -260,28 +160,6 @@ test('who signs in with the old password while it is replaced is not left signed
   }
 });
 
-test('signing in again in the same browser ends the session before', async () => {
-  const s = await studioWithMia();
-  const b = await signedIn(s);
-  const { cookie } = b;
-  await b.ask(signIn, { body: mia });
-  expect((await b.ask(getMe)).status).toBe(200);
-  b.cookie = cookie;
-  expect((await b.ask(getMe)).status).toBe(401);
-});
-
-test('rights hold for a signed-in user', async () => {
-  const s = await studioWithMia();
-  const b = await signedIn(s);
-  expect((await b.ask(listUsers)).status).toBe(200);
-  const body = { name: 'Friend', email: 'friend@studio.example', password: otherPassword };
-  expect(await b.ask(addUser, { body })).toMatchObject({
-    status: 403,
-    body: { code: 'access.denied', details: { area: 'people', level: 'add', has: 'none' } },
-  });
-  expect((await b.ask(listAudit)).status).toBe(403);
-});
-
 test('who signs in and out stands in the audit, and so does a pause', async () => {
   const s = await studioWithMia();
   await (await signedIn(s)).ask(signOut);
@@ -295,22 +173,3 @@ test('who signs in and out stands in the audit, and so does a pause', async () =
     'Olive Owner user.added api',
   ]);
 });
-
-test('junk cookies and tokens are nobody', async () => {
-  const s = await studioWithMia();
-  for (const cookie of [
-    'printrail=',
-    'printrail=%00',
-    `printrail=${'x'.repeat(5_000)}`,
-    'printrail=prk_abc; printrail=',
-  ]) {
-    const b = browser(s);
-    b.cookie = cookie;
-    expect((await b.ask(getMe)).status).toBe(401);
-  }
-  expect((await browser(s).ask(getMe, { headers: { authorization: 'Bearer prk_x' } })).status).toBe(401);
-});
-
-async function seenAt(s: TestStudio): Promise<number> {
-  return (await s.studio.database.read.selectFrom('signIns').select('seenAt').executeTakeFirstOrThrow()).seenAt;
-}
