@@ -37,6 +37,9 @@ test('a large body is refused for the same as a small one', async () => {
     expect(await refusalOf(`{"name":"${padding}\\u0000"}`)).toEqual([400, 'request.invalid']);
     expect(await refusalOf(`{"name":"${padding}\\ud800"}`)).toEqual([400, 'request.invalid']);
     expect(await refusalOf(`{"__proto__":"${padding}"}`)).toEqual([400, 'request.invalid']);
+    const [depth, code] = padding === '' ? [1_000, 'request.invalid'] : [1_000_000, 'request.not_json'];
+    expect(await refusalOf(`${'['.repeat(depth)}${']'.repeat(depth)}`)).toEqual([400, code]);
+    expect(await refusalOf(`{"name":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`)).toEqual([400, code]);
   }
   expect(await refusalOf(`{"name":"${large}"}`)).toEqual([400, 'request.invalid']);
 });

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readJson } from './read-json.ts';
+import { readToHandOver } from './read-json.ts';
 
 const { body } = workerData as { body: Uint8Array };
-parentPort?.postMessage(readJson(body));
+parentPort?.postMessage(readToHandOver(body));

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../platform/refusal.ts';
-import { type ReadJson, readJson } from './read-json.ts';
+import { deepestNesting, type ReadJson, readJson } from './read-json.ts';
 import { invalid } from './validation.ts';
 
-const deepestNesting = 50;
 const mostHere = 1024 * 1024;
 
 /**
