@@ -93,7 +93,7 @@ async function besideSmall(
     token,
     connections: 1,
     seconds: 3,
-    rounds: 150,
+    rounds: 100,
     requests: [{ method: 'GET', path }],
   });
   for (let round = -1; round < 4; round++) {

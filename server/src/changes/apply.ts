@@ -59,7 +59,7 @@ const { completed_date, completed_by_id, ...openPlaceColumns } = placeColumns;
 const updatedColumns: Columns = { risk_date: 'date', last_change_id: 'int', ...openPlaceColumns };
 const allColumns: Columns = { ...updatedColumns, completed_date, completed_by_id, state: 'text', type_id: 'int' };
 
-const sliceSize = 250;
+const sliceSize = 100;
 
 /**
  * Moves orders: the one function that changes a status. Writes the history, then the orders, then tells the features that

@@ -34,16 +34,24 @@ export async function fewWithWords(
   words: readonly string[],
   most: number,
 ): Promise<number[] | undefined> {
+  const first = await firstWithWords(db, index, words, most + 1);
+  return first && atMost(most, first);
+}
+
+/** The same for the first `count` of them; on SQLite those that were added first. Undefined when all words are shorter. */
+export async function firstWithWords(
+  db: Db,
+  index: WordIndex,
+  words: readonly string[],
+  count: number,
+): Promise<number[] | undefined> {
   const long = words.filter((word) => [...word].length >= 3);
   if (long.length === 0) return undefined;
-  if (dialectOf(db) === 'sqlite') return atMost(most, await matching(db, index, allOf(trigramsOf(long)), most));
+  if (dialectOf(db) === 'sqlite') return matching(db, index, allOf(trigramsOf(long)), count);
   const { table, column } = indexes[index];
   const { rows } = await sql<{ id: number }>`
-    select id from ${sql.table(table)} where ${hasWords(sql.ref(column), long)} limit ${most + 1}`.execute(db);
-  return atMost(
-    most,
-    rows.map(({ id }) => id),
-  );
+    select id from ${sql.table(table)} where ${hasWords(sql.ref(column), long)} limit ${count}`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** A text that a row is found by: its own, or that of a row it belongs to; then its ids are in that column. */
@@ -118,7 +126,7 @@ export async function fewBeginning(db: Db, words: readonly string[], most: numbe
   // It begins a word behind a blank, or it begins the text and with it the number.
   const trigrams = await trigramsFrom(db, ` ${longest}`);
   if (trigrams.length > mostTrigrams) return undefined;
-  const inside = trigrams.length > 0 ? await matching(db, 'order_search', anyOf(trigrams), most) : [];
+  const inside = trigrams.length > 0 ? await matching(db, 'order_search', anyOf(trigrams), most + 1) : [];
   const { rows: begun } = await sql<{ id: number }>`
     select id from production_orders
     where number_key >= ${longest} and number_key < ${`${longest}\u{10ffff}`} limit ${most + 1}`.execute(db);
@@ -134,9 +142,9 @@ async function trigramsFrom(db: Db, beginning: string): Promise<string[]> {
   return rows.map(({ term }) => term);
 }
 
-async function matching(db: Db, index: WordIndex, match: string, most: number): Promise<number[]> {
+async function matching(db: Db, index: WordIndex, match: string, count: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select rowid as id from ${sql.raw(index)} where ${sql.raw(index)} match ${match} limit ${most + 1}`.execute(db);
+    select rowid as id from ${sql.raw(index)} where ${sql.raw(index)} match ${match} limit ${count}`.execute(db);
   return rows.map(({ id }) => id);
 }
 

@@ -8,8 +8,9 @@ import {
   allOf,
   conditionsOffIndex,
   fewMatching,
+  type Glance,
+  glanceAt,
   isUnderOne,
-  rareMatching,
   stateIs,
   stateOf,
 } from '../orders/order-filter.queries.ts';
@@ -55,13 +56,27 @@ export async function pageOfOrders(
   listed?: readonly number[],
 ): Promise<FoundOrder[]> {
   if (isNever(asked.filter)) return [];
-  const rare = listed ?? (await rareMatching(reading, asked.filter));
-  if (rare) return listedOf(reading, asked, rare);
+  const glance = listed ? { ids: [...listed] } : await glanceAt(reading, asked.filter);
+  if (glance && 'ids' in glance) return listedOf(reading, asked, glance.ids);
   const walking = startWalk(reading.db, await walkOf(reading, asked));
-  const filled = isUnderOne(asked.filter) ? undefined : await walking.on(slices.size);
+  const filled = isUnderOne(asked.filter) ? undefined : await walking.on(reachOf(asked, glance));
   if (filled) return filled;
   const few = await fewMatching(reading, asked.filter);
   return few ? listedOf(reading, asked, few) : ((await walking.on()) ?? []);
+}
+
+const mostSlicesAtFirst = 8;
+
+/**
+ * So many orders are looked at before those that match are listed: where the words of a search stand in one of a few hundred
+ * orders, they are too many for a list, and as many orders as fill the page are soon looked through.
+ */
+function reachOf({ filter, limit }: PageAsked, glance: Exclude<Glance, { ids: number[] }> | undefined): number {
+  const { search, state, ...others } = filter;
+  const isMore = Object.values(others).some((value) => value !== undefined);
+  if (!glance || isMore || stateOf(filter) === 'open') return slices.size;
+  const filling = 2 * limit * glance.oneIn;
+  return filling > mostSlicesAtFirst * slices.size ? slices.size : Math.max(filling, slices.size);
 }
 
 function listedOf(reading: Reading, asked: PageAsked, ids: readonly number[]): Promise<FoundOrder[]> {

@@ -5,7 +5,7 @@ import type { Db } from '../database/connect.ts';
 import { inSlices } from '../database/many-rows.ts';
 import { offIndex, weighsIndexes } from '../database/off-index.ts';
 import { listOf } from '../database/rows.ts';
-import { fewBeginning, fewWithWords } from '../database/word-parts.ts';
+import { fewBeginning, fewWithWords, firstWithWords } from '../database/word-parts.ts';
 import { folded, likePart, searchWords } from '../platform/folding.ts';
 import type { Reading } from '../studio/change.ts';
 
@@ -107,8 +107,8 @@ export async function fewMatching(asked: Asked, filter: HubFilter): Promise<numb
   if (isUnderOne(filter)) return among(allOf(conditionsOn(asked, under(filter), (column) => sql.ref(`o.${column}`))));
   const words = searchWords(filter.search ?? '');
   if (state === 'open' && words.length > 0) {
-    const rare = await rareMatching(asked, filter);
-    if (rare) return rare;
+    const glance = await glanceAt(asked, filter);
+    if (glance && 'ids' in glance) return glance.ids;
     const found = await fewIds(db, withWords(db, 'o', filter.search ?? ''));
     return found && among(sql`o.id in ${listOf(db, found)}`);
   }
@@ -123,14 +123,22 @@ export async function fewMatching(asked: Asked, filter: HubFilter): Promise<numb
   return undefined;
 }
 
-/** Ids of all orders that match a search for words that few orders hold, open and closed together; else undefined. */
-export async function rareMatching(asked: Asked, filter: HubFilter): Promise<number[] | undefined> {
+/** What the index of word parts tells at a glance: all that match, where few orders hold the words; else one in how many. */
+export type Glance = { ids: number[] } | { oneIn: number };
+
+/** A glance at a search, of open and closed orders together; undefined where no index tells anything. */
+export async function glanceAt(asked: Asked, filter: HubFilter): Promise<Glance | undefined> {
   const { db } = asked;
   const words = weighsIndexes(db) ? [] : searchWords(filter.search ?? '');
-  const rare = words.length > 0 ? await fewWithWords(db, 'order_search', words, listing.rare) : undefined;
-  if (!rare) return undefined;
+  const first = words.length > 0 ? await firstWithWords(db, 'order_search', words, listing.rare + 1) : undefined;
+  if (!first) return undefined;
+  if (first.length > listing.rare) return { oneIn: Math.max(...first) / first.length };
   const conditions = conditionsOffIndex(asked, filter);
-  return fewIds(db, allOf([sql`o.id in ${listOf(db, rare)}`, stateOff(db, stateOf(filter)), ...conditions]));
+  const ids = await fewIds(
+    db,
+    allOf([sql`o.id in ${listOf(db, first)}`, stateOff(db, stateOf(filter)), ...conditions]),
+  );
+  return ids && { ids };
 }
 
 /** What of a filter one index over all orders answers by itself. */
