@@ -51,7 +51,10 @@ test(
 /** Lists that a page is found in at once, listed or walked on, as those of a large studio are. */
 const anySizes = fc.record({
   slices: fc.record({ size: fc.constantFrom(1, 4, 7, 1_000), share: fc.constantFrom(1, 100) }),
-  listing: fc.record({ most: fc.constantFrom(0, 5, 3_000), rare: fc.constantFrom(0, 2, 300) }),
+  listing: fc.record({
+    ...{ most: fc.constantFrom(0, 5, 3_000), rare: fc.constantFrom(0, 2, 300) },
+    ...{ many: fc.constantFrom(0, 50_000), amongMany: fc.constantFrom(0, 2, 10_000) },
+  }),
 });
 
 function totalsOf(orders: readonly ProductionOrder[], statusIds: readonly number[]) {

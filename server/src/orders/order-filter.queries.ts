@@ -15,9 +15,10 @@ type State = NonNullable<HubFilter['state']>;
 
 /**
  * So many orders are sorted as a list of ids; of more, the list's own order is walked. So few that hold the words of a
- * search are looked at before anything else. Tests make them small.
+ * search are looked at before anything else. Of many open orders, so many that hold the words are listed. Tests make them
+ * small.
  */
-export const listing = { most: 3_000, rare: 300 };
+export const listing = { most: 3_000, rare: 300, many: 50_000, amongMany: 10_000 };
 
 /** The conditions of a filter over production_orders called o, without the state, and such that no index is chosen for them. */
 export function conditionsOffIndex(asked: Asked, filter: HubFilter): Condition[] {
@@ -109,6 +110,8 @@ export async function fewMatching(asked: Asked, filter: HubFilter): Promise<numb
   if (state === 'open' && words.length > 0) {
     const glance = await glanceAt(asked, filter);
     if (glance && 'ids' in glance) return glance.ids;
+    const listed = (await areMany(db)) ? await fewWithWords(db, 'order_search', words, listing.amongMany) : undefined;
+    if (listed) return among(sql`o.id in ${listOf(db, listed)}`);
     const found = await fewIds(db, withWords(db, 'o', filter.search ?? ''));
     return found && among(sql`o.id in ${listOf(db, found)}`);
   }
@@ -139,6 +142,13 @@ export async function glanceAt(asked: Asked, filter: HubFilter): Promise<Glance 
     allOf([sql`o.id in ${listOf(db, first)}`, stateOff(db, stateOf(filter)), ...conditions]),
   );
   return ids && { ids };
+}
+
+/** Whether so many orders are open that looking through their words takes longer than the index of all orders' words. */
+async function areMany(db: Db): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from production_orders as o where o.state = 'open' limit 1 offset ${listing.many}`.execute(db);
+  return rows.length > 0;
 }
 
 /** What of a filter one index over all orders answers by itself. */
