@@ -1,6 +1,7 @@
 import type { Db } from '../database/connect.ts';
 import { listOf } from '../database/rows.ts';
 import { type OrderableLine, orderableLines } from '../invoices/invoice-lines.queries.ts';
+import { mostMoney } from '../invoices/totals.rules.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { Reading } from '../studio/change.ts';
 import type { LineDraft } from './order-drafts.ts';
@@ -100,7 +101,8 @@ export function lineDraftOf(line: OrderableLine): LineDraft {
     description: line.description || line.productName,
     invoiceQuantity: line.left,
     quantity: line.left * line.multiplier,
-    cost: line.cost * line.left,
+    // Beyond what is kept of money, a cost is a slip of the price list, and no reason to order nothing.
+    cost: Math.min(line.cost * line.left, mostMoney),
     note: '',
   };
 }
