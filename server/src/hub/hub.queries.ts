@@ -8,7 +8,6 @@ import {
   allOf,
   conditionsOffIndex,
   fewMatching,
-  type Glance,
   glanceAt,
   isUnderOne,
   stateIs,
@@ -56,7 +55,8 @@ export async function pageOfOrders(
   listed?: readonly number[],
 ): Promise<FoundOrder[]> {
   if (isNever(asked.filter)) return [];
-  const glance = listed ? { ids: [...listed] } : await glanceAt(reading, asked.filter);
+  if (listed) return listedOf(reading, asked, listed);
+  const glance = await glanceAt(reading, asked.filter);
   if (glance && 'ids' in glance) return listedOf(reading, asked, glance.ids);
   const walking = startWalk(reading.db, await walkOf(reading, asked));
   const filled = isUnderOne(asked.filter) ? undefined : await walking.on(reachOf(asked, glance));
@@ -71,7 +71,7 @@ const mostSlicesAtFirst = 8;
  * So many orders are looked at before those that match are listed: where the words of a search stand in one of a few hundred
  * orders, they are too many for a list, and as many orders as fill the page are soon looked through.
  */
-function reachOf({ filter, limit }: PageAsked, glance: Exclude<Glance, { ids: number[] }> | undefined): number {
+function reachOf({ filter, limit }: PageAsked, glance: { oneIn: number } | undefined): number {
   const { search, state, ...others } = filter;
   const isMore = Object.values(others).some((value) => value !== undefined);
   if (!glance || isMore || stateOf(filter) === 'open') return slices.size;

@@ -48,6 +48,21 @@ test('lines must fit the invoice they are of', async () => {
   expect(invoice).toMatchObject({ number: '7' });
 });
 
+test('lines of two files must fit the invoice together', async () => {
+  const s = await withPeople();
+  const { mapping, files } = sent(['a,L-1,lab,7,2026-11-02,Retouching,,,,,,,print,2'], []).body;
+  const step = mapping.steps.findLast(({ file }) => file === 'orders.csv');
+  if (!step) throw new Error('There is no step for orders with lines.');
+  const more = { 'more.csv': files['orders.csv']?.replace('a,L-1', 'b,L-2') ?? '' };
+  const body = {
+    mapping: { ...mapping, steps: [...mapping.steps, { ...step, file: 'more.csv' }] },
+    files: { ...files, ...more },
+  };
+  const refusal = await s.refusal(importFiles, { body });
+  expect(refusal.code).toBe('import.rows_refused');
+  expect(JSON.stringify(refusal)).toContain('must not order more of Print than the 3 sold on the invoice');
+});
+
 test('a history that does not hang together is refused by line and rule', async () => {
   const s = await withPeople();
   const [album = ''] = orderRows;

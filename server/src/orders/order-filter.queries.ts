@@ -127,7 +127,7 @@ export async function fewMatching(asked: Asked, filter: HubFilter): Promise<numb
 }
 
 /** What the index of word parts tells at a glance: all that match, where few orders hold the words; else one in how many. */
-export type Glance = { ids: number[] } | { oneIn: number };
+type Glance = { ids: number[] } | { oneIn: number };
 
 /** A glance at a search, of open and closed orders together; undefined where no index tells anything. */
 export async function glanceAt(asked: Asked, filter: HubFilter): Promise<Glance | undefined> {

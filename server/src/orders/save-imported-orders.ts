@@ -207,12 +207,12 @@ function orderingOf({ given, before, linesBefore, lines, isWorkedOn, at }: Plann
 }
 
 /**
- * A new order stands at its status for now; its history will tell the rest, and whether it is open. Until then it is in the
- * fewest lists, so that it need not be taken out of others again.
+ * A new order stands at its status for now; its history will tell the rest, and whether it is open. Until then it counts as
+ * completed: so its lines are ordered, and it need not be taken out of the many lists of open orders again.
  */
 function newRow(change: Change, { given, after, statusId }: Planned): object {
   return {
-    ...{ ...after, typeId: given.typeId, state: 'cancelled', statusId, sinceDate: given.sinceDate ?? given.orderDate },
+    ...{ ...after, typeId: given.typeId, state: 'completed', statusId, sinceDate: given.sinceDate ?? given.orderDate },
     ...{ isDueDateOverridden: false, entry: 1, createdAt: change.now },
     enteredById: change.actor.kind === 'user' ? change.actor.id : null,
   };
