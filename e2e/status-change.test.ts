@@ -90,6 +90,24 @@ test('someone else’s change is shown, and one click goes on with what was type
   expect(latest).toMatchObject({ fromStatusName: 'Quality check', toStatusName: 'Packaging', note: 'In the blue box' });
 });
 
+test('someone else’s change that comes before the preview does leaves the status meant the one that was chosen', async () => {
+  const { v, page, order, dialog } = await advancing();
+  const changed = Promise.withResolvers<void>();
+  await page.route('**/status-changes/preview', async (route) => {
+    await changed.promise;
+    await route.continue();
+  });
+  await dialog.getByLabel('New status').click();
+  await page.getByRole('option', { name: 'Packaging' }).click();
+  await v.call(changeStatus, { params: order, body: {} });
+  changed.resolve();
+  await dialog.getByText('from Quality check').waitFor();
+  await dialog.getByRole('alert').getByRole('button', { name: 'Go on from there' }).click();
+  await dialog.getByRole('alert').waitFor({ state: 'detached' });
+  await page.keyboard.press('Enter');
+  await page.getByText(`${order.number} is at Packaging`).waitFor();
+});
+
 test('an order that somebody advanced already is not advanced twice', async () => {
   const { v, page, order, dialog } = await advancing();
   await v.call(changeStatus, { params: order, body: {} });

@@ -74,6 +74,7 @@ test.runIf(isSqlite)('of a bulk change a hundred orders more cost a few statemen
   };
   await bulk(1);
   const [few, many] = [await bulk(10), await bulk(110)];
-  expect(many.change - few.change).toBeLessThan(20);
-  expect(many.undo - few.undo).toBeLessThan(20);
+  // Orders that complete or reopen are written apart from the others, and fewer than twenty of a sort one by one.
+  expect(many.change - few.change).toBeLessThan(40);
+  expect(many.undo - few.undo).toBeLessThan(40);
 });

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { system } from '../studio/change.ts';
 import { browser } from '../testing/browser.ts';
 import { givenClient, givenInvoice, givenOrder, givenProduct, givenVendor } from '../testing/givens.ts';
-import { follow, keyWith, type Received } from '../testing/stream.ts';
+import { follow, keyWith, type Received, settledPlace } from '../testing/stream.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
 import { forgetOldEvents } from './keeping.ts';
 import { createLive } from './live.ts';
@@ -94,8 +94,8 @@ test('what changed nothing is not told, and leaves nothing', async () => {
 test('after a lost connection the stream goes on where it was, by Last-Event-ID before ?after', async () => {
   const s = await liveStudio();
   const headers = await aKey(s);
+  const start = await settledPlace(s, { headers });
   const first = await follow(s, { headers });
-  const start = first.place();
   const seen = await givenClient(s);
   await first.until(names('client', seen));
   const place = first.place();
@@ -111,10 +111,12 @@ test('after a lost connection the stream goes on where it was, by Last-Event-ID 
 
 test('a quiet stream still learns the newest place, so that it can go on from there much later', async () => {
   const s = await liveStudio();
-  const stream = await follow(s, { headers: await aKey(s) });
-  const place = stream.place();
+  const headers = await aKey(s);
+  const place = await settledPlace(s, { headers });
+  const stream = await follow(s, { headers });
+  const begun = stream.place();
   const { id } = await givenVendor(s);
-  await stream.until(() => stream.place() !== place);
+  await stream.until(() => stream.place() !== begun);
   // On PostgreSQL the place also moves with what others on the server do.
   const vendorsAfter = async (lastEventId: string) => (await follow(s, { lastEventId })).idsOf('vendor');
   await expect.poll(() => vendorsAfter(stream.place()), { timeout: 15_000 }).toEqual([]);
@@ -144,7 +146,7 @@ test('events older than a day and beyond so many are forgotten, and whoever miss
   const s = await liveStudio();
   const headers = await aKey(s);
   const resumed = async (after: string) => (await follow(s, { headers, after })).received[0];
-  const start = (await follow(s, { headers })).place();
+  const start = await settledPlace(s, { headers });
   const clients = [await givenClient(s), await givenClient(s), await givenClient(s), await givenClient(s)];
   await forgetOldEvents(s.studio);
   expect((await resumed(start))?.changes).toEqual([{ record: 'client', ids: clients }]);
@@ -153,7 +155,7 @@ test('events older than a day and beyond so many are forgotten, and whoever miss
   expect(await eventCount(s)).toBe(3);
   expect((await resumed(start))?.event).toBe('reset');
 
-  const place = (await follow(s, { headers })).place();
+  const place = await settledPlace(s, { headers });
   s.later(24 * 60 + 1);
   const fresh = await givenClient(s);
   await forgetOldEvents(s.studio);
@@ -163,6 +165,7 @@ test('events older than a day and beyond so many are forgotten, and whoever miss
 
 test('only records of kinds that the follower may view are named', async () => {
   const s = await liveStudio();
+  const start = await settledPlace(s);
   const seesOrders = await follow(s, { rights: { production: 'view' } });
   const seesAll = await follow(s);
   const order = await givenOrder(s);
@@ -171,7 +174,7 @@ test('only records of kinds that the follower may view are named', async () => {
   await seesAll.until(names('product', product.id));
   const kinds = new Set(seesOrders.received.flatMap(({ changes }) => changes.map(({ record }) => record)));
   expect([...kinds]).toEqual(['production_order']);
-  const again = await follow(s, { rights: { production: 'view' }, after: seesOrders.received[0]?.place ?? '' });
+  const again = await follow(s, { rights: { production: 'view' }, after: start });
   expect(again.received.flatMap(({ changes }) => changes.map(({ record }) => record))).toEqual(['production_order']);
 });
 

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { connect } from '../database/connect.ts';
 import { saveTouched, Touched } from '../studio/touched.ts';
-import { follow, idsIn, keyWith, type Received } from '../testing/stream.ts';
+import { follow, idsIn, keyWith, type Received, settledPlace } from '../testing/stream.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
 import { type Touching, touchAll } from '../testing/touching.ts';
 import { forgetOldEvents } from './keeping.ts';
@@ -23,6 +23,7 @@ test(
     const ids = (from: number) => Array.from({ length: 150 }, (_, at) => from + at);
     const all = [...ids(1), ...ids(1_001), ...ids(2_001)];
     const headers = { authorization: `Bearer ${await keyWith(s, { clients: 'view' })}` };
+    await settledPlace(s, { headers });
     const steady = await follow(s, { headers });
 
     let isDone = false;
@@ -100,6 +101,7 @@ test.runIf(isPostgres)(
       await saveTouched(tx, 0, touched);
       await meanwhile();
     };
+    await settledPlace(s);
     const first = await follow(s);
     const slow = other.write(
       touch(1, async () => {

@@ -43,6 +43,21 @@ export async function follow(s: TestStudio, { headers, rights = everywhere, afte
   return stream;
 }
 
+/**
+ * A place from which whatever is kept of the studio's events can be told. On PostgreSQL a place waits for every
+ * transaction on the server that began before it, in the databases of other tests too.
+ */
+export async function settledPlace(s: TestStudio, following: Following = {}): Promise<string> {
+  const events = await s.studio.database.read.selectFrom('liveEvents').select('id').execute();
+  const newest = Math.max(0, ...events.map(({ id }) => id));
+  for (;;) {
+    const stream = await follow(s, following);
+    const place = stream.place();
+    await stream.leave();
+    if (Number(place.split(':')[0]) > newest) return place;
+  }
+}
+
 export async function keyWith(s: TestStudio, rights: Rights): Promise<string> {
   const { key } = await s.call(addApiKey, { body: { name: 'A screen', rights } });
   return key ?? '';

@@ -1,13 +1,18 @@
 import { Button } from '@mantine/core';
 import { momentWords } from '../ui/words.ts';
+import { GoOn } from './go-on.tsx';
 import type { Conflict, OneChange } from './use-one-change.ts';
 import classes from './window.module.css';
 
 type ConflictProps = { conflict: Conflict; one: OneChange; onClose: () => void };
 
 /** What changed meanwhile, and one click to go on with everything typed kept. */
-export function ConflictTold({ conflict: { latest }, one: { order, preview, takeAsItIsNow }, onClose }: ConflictProps) {
-  const isThere = order !== undefined && order.statusId === preview?.statusId;
+export function ConflictTold({
+  conflict: { latest },
+  one: { order, statusId, takeAsItIsNow },
+  onClose,
+}: ConflictProps) {
+  const isThere = order !== undefined && order.statusId === statusId;
   return (
     <div className={classes.told} role="alert">
       <p>
@@ -25,9 +30,7 @@ export function ConflictTold({ conflict: { latest }, one: { order, preview, take
         </p>
       ) : (
         <p>
-          <Button size="compact-sm" variant="default" onClick={takeAsItIsNow}>
-            Go on from there, with what you typed
-          </Button>
+          <GoOn onClick={takeAsItIsNow}>Go on from there, with what you typed</GoOn>
         </p>
       )}
     </div>

@@ -8,6 +8,7 @@ import { countWords, dayWords, numberWords, today } from '../ui/words.ts';
 import { choicesOf } from './change-asked.rules.ts';
 import { useUndo } from './change-at-once.tsx';
 import { DateCompleted, Note, Responsible, Row } from './change-fields.tsx';
+import { GoOn } from './go-on.tsx';
 import { ManyOutcome } from './outcome.tsx';
 import type { ChangeOf, ChangeOptions } from './status-change-provider.tsx';
 import { ParkChoice, StatusChoice } from './status-choice.tsx';
@@ -98,9 +99,7 @@ function WhatWillBe({ preview, many }: { preview: ManyPreview; many: ManyChange 
           </ul>
           {many.takeAsTheyAreNow ? (
             <span>
-              <Button size="compact-sm" variant="default" onClick={many.takeAsTheyAreNow}>
-                Take those changed meanwhile as they are now
-              </Button>
+              <GoOn onClick={many.takeAsTheyAreNow}>Take those changed meanwhile as they are now</GoOn>
             </span>
           ) : null}
         </div>
