@@ -41,7 +41,8 @@ export default defineConfig({
         },
       },
     ],
-    maxWorkers: 2,
+    // Two processors are kept busy by three: much of a test waits for a disk, a browser or another process.
+    maxWorkers: 3,
     // Each file taking all modules anew would cost two fifths of the time; whatever a test changes in one, it changes back.
     isolate: false,
     // A machine may be slow: only what hangs takes this long.

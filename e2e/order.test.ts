@@ -24,6 +24,8 @@ test('an order tells where it is and why, and what it says is changed where it s
   await page.getByRole('button', { name: 'As computed' }).click();
   await page.getByText('(typed)').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Change who is responsible' }).click();
+  // What opens takes the focus to its first field; what was typed elsewhere before is let go.
+  await page.locator('[data-autofocus]:focus').waitFor();
   await page.getByRole('combobox', { name: 'Person' }).fill('Olive');
   await page.getByRole('option', { name: 'Olive Owner' }).click();
   await page.getByRole('button', { name: 'Save' }).click();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { processorMsOf } from '../testing/processor-time.ts';
 import { exampleValues, type MergeValues, mergeFields } from './merge-fields.rules.ts';
 import { faultOf, renderPart, TemplateError } from './template.rules.ts';
 
@@ -121,9 +122,10 @@ test('a template that would go on without end, or make a text without end, is st
     '{% tablerow a in (1..100000000) %}{{ a }}{% endtablerow %}',
   ];
   for (const source of endless) {
-    const from = performance.now();
-    expect(await faultOf(source, 'text'), source.slice(0, 80)).toMatchObject({ kind: 'invalid' });
-    expect(performance.now() - from).toBeLessThan(3_000);
+    const taken = await processorMsOf(async () => {
+      expect(await faultOf(source, 'text'), source.slice(0, 80)).toMatchObject({ kind: 'invalid' });
+    });
+    expect(taken).toBeLessThan(3_000);
   }
 });
 
