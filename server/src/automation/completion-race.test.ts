@@ -5,10 +5,9 @@ import { givenClient, givenInvoice, givenProduct, givenType, givenVendor } from 
 import { racer } from '../testing/racing.ts';
 import { studio } from '../testing/studio.ts';
 
-const slowly = { timeout: 120_000 };
 const rounds = 20;
 
-test('two processes finishing the last two orders of an invoice at once complete it exactly once', slowly, async () => {
+test('two processes finishing the last two orders of an invoice at once complete it exactly once', async () => {
   const { s, race, invoices } = await twoProcesses();
   for (const [one, other] of invoices) {
     const outcomes = await race({ does: 'advance', orderId: one }, { does: 'advance', orderId: other });
@@ -17,7 +16,7 @@ test('two processes finishing the last two orders of an invoice at once complete
   await expectCompletedOnce(s);
 });
 
-test('nor is an invoice completed twice when many orders of many invoices are finished at once', slowly, async () => {
+test('nor is an invoice completed twice when many orders of many invoices are finished at once', async () => {
   const { s, race, invoices } = await twoProcesses();
   const halves = [0, 1].map((half) => invoices.map((orders) => orders[half] ?? 0));
   await race(

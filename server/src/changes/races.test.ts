@@ -9,11 +9,10 @@ import { givenClient, givenInvoice, givenOrder, givenProduct, givenType, givenVe
 import type { Outcome, Task } from '../testing/racer.ts';
 import { studio, type TestStudio } from '../testing/studio.ts';
 
-const slowly = { timeout: 120_000 };
 const rounds = 20;
 const fewRounds = 8;
 
-test('two processes that create the orders of an invoice at once never order anything twice', slowly, async () => {
+test('two processes that create the orders of an invoice at once never order anything twice', async () => {
   const { s, race, invoices } = await twoProcesses(rounds);
   for (const { id: invoiceId } of invoices) {
     const outcomes = await race({ does: 'create', invoiceId }, { does: 'create', invoiceId });
@@ -22,7 +21,7 @@ test('two processes that create the orders of an invoice at once never order any
   await expectOrderedOnce(s);
 });
 
-test('two processes that create all necessary orders at once never order anything twice', slowly, async () => {
+test('two processes that create all necessary orders at once never order anything twice', async () => {
   const { s, race, invoices } = await twoProcesses(rounds);
   const invoiceIds = invoices.map(({ id }) => id);
   const outcomes = await race(
@@ -33,26 +32,22 @@ test('two processes that create all necessary orders at once never order anythin
   await expectOrderedOnce(s);
 });
 
-test(
-  'of two processes that finish the last two orders of an invoice at once, exactly one sees it complete',
-  slowly,
-  async () => {
-    const { s, race, invoices } = await twoProcesses(rounds);
-    await s.call(createAllOrders, { body: {} });
-    for (const { id } of invoices) {
-      const [one, other] = await ordersOf(s, id);
-      const outcomes = await race({ does: 'advance', orderId: one ?? 0 }, { does: 'advance', orderId: other ?? 0 });
-      expect(outcomes).toEqual(
-        expect.arrayContaining([
-          { orders: 1, completed: 0 },
-          { orders: 1, completed: 1 },
-        ]),
-      );
-    }
-  },
-);
+test('of two processes that finish the last two orders of an invoice at once, exactly one sees it complete', async () => {
+  const { s, race, invoices } = await twoProcesses(rounds);
+  await s.call(createAllOrders, { body: {} });
+  for (const { id } of invoices) {
+    const [one, other] = await ordersOf(s, id);
+    const outcomes = await race({ does: 'advance', orderId: one ?? 0 }, { does: 'advance', orderId: other ?? 0 });
+    expect(outcomes).toEqual(
+      expect.arrayContaining([
+        { orders: 1, completed: 0 },
+        { orders: 1, completed: 1 },
+      ]),
+    );
+  }
+});
 
-test('nor is the completion missed when many orders of many invoices are finished at once', slowly, async () => {
+test('nor is the completion missed when many orders of many invoices are finished at once', async () => {
   const { s, race, invoices } = await twoProcesses(rounds);
   await s.call(createAllOrders, { body: {} });
   const halves: [number[], number[]] = [[], []];
@@ -67,33 +62,29 @@ test('nor is the completion missed when many orders of many invoices are finishe
   expect(outcomes.reduce((sum, outcome) => sum + ('completed' in outcome ? outcome.completed : 0), 0)).toBe(rounds);
 });
 
-test(
-  'of two changes of the same state of an order one is refused, and without a version both are done in turn',
-  slowly,
-  async () => {
-    const { s, race, vendorId } = await twoProcesses();
-    for (let round = 0; round < fewRounds; round++) {
-      const { id: orderId } = await givenOrder(s, { vendorId });
-      const task: Task = { does: 'advance', orderId, version: 1 };
-      expect(await race(task, task)).toEqual(
-        expect.arrayContaining([{ refused: 'change.order_changed' }, { orders: 1, completed: 0 }]),
-      );
-      expect((await s.call(getOrder, { params: { id: orderId } })).version).toBe(2);
-    }
-    const print = await givenVendor(s);
-    for (let round = 0; round < fewRounds; round++) {
-      const { id: orderId } = await givenOrder(s, { vendorId: print.id });
-      const task: Task = { does: 'advance', orderId };
-      expect((await race(task, task)).map(ordersIn)).toEqual([1, 1]);
-      expect(await s.call(getOrder, { params: { id: orderId } })).toMatchObject({
-        version: 3,
-        statusName: 'At the lab',
-      });
-    }
-  },
-);
+test('of two changes of the same state of an order one is refused, and without a version both are done in turn', async () => {
+  const { s, race, vendorId } = await twoProcesses();
+  for (let round = 0; round < fewRounds; round++) {
+    const { id: orderId } = await givenOrder(s, { vendorId });
+    const task: Task = { does: 'advance', orderId, version: 1 };
+    expect(await race(task, task)).toEqual(
+      expect.arrayContaining([{ refused: 'change.order_changed' }, { orders: 1, completed: 0 }]),
+    );
+    expect((await s.call(getOrder, { params: { id: orderId } })).version).toBe(2);
+  }
+  const print = await givenVendor(s);
+  for (let round = 0; round < fewRounds; round++) {
+    const { id: orderId } = await givenOrder(s, { vendorId: print.id });
+    const task: Task = { does: 'advance', orderId };
+    expect((await race(task, task)).map(ordersIn)).toEqual([1, 1]);
+    expect(await s.call(getOrder, { params: { id: orderId } })).toMatchObject({
+      version: 3,
+      statusName: 'At the lab',
+    });
+  }
+});
 
-test('orders added in two processes get numbers of their own', slowly, async () => {
+test('orders added in two processes get numbers of their own', async () => {
   const { s, race, vendorId } = await twoProcesses();
   await givenOrder(s, { vendorId, number: 'PO-00007' });
   const task: Task = { does: 'add order', vendorId };
@@ -102,7 +93,7 @@ test('orders added in two processes get numbers of their own', slowly, async () 
   expect(new Set(rows.map(({ number }) => number)).size).toBe(2 * fewRounds + 1);
 });
 
-test('overlapping bulk changes in two processes wait for one another', slowly, async () => {
+test('overlapping bulk changes in two processes wait for one another', async () => {
   const { s, race } = await twoProcesses();
   const print = await givenVendor(s);
   const ids: number[] = [];
@@ -117,7 +108,7 @@ test('overlapping bulk changes in two processes wait for one another', slowly, a
   for (const id of ids) expect((await s.call(getOrder, { params: { id } })).statusName).toBe('Quality check');
 });
 
-test('an order created while its client is renamed carries the new name', slowly, async () => {
+test('an order created while its client is renamed carries the new name', async () => {
   const { s, race, vendorId } = await twoProcesses();
   const clientId = await givenClient(s);
   for (let version = 1; version <= fewRounds; version++) {

@@ -10,7 +10,6 @@ import { emptyDatabase } from '../testing/studio.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const printrail = join(root, 'server/printrail.mjs');
-const isPatient = { timeout: 180_000 };
 
 type Environment = Record<string, string>;
 
@@ -74,42 +73,38 @@ const owner = [
 ];
 const password = 'a rather long pass phrase\n';
 
-test(
-  'the server prints its address, answers while commands work beside it, and ends when asked',
-  isPatient,
-  async () => {
-    const environment = await emptyStudio();
-    const server = start(['serve'], environment);
-    const stderr = text(server.stderr as never);
-    const address = await addressOf(server);
-    expect((await fetch(`${address}/api/v1/health`)).status).toBe(200);
+test('the server prints its address, answers while commands work beside it, and ends when asked', async () => {
+  const environment = await emptyStudio();
+  const server = start(['serve'], environment);
+  const stderr = text(server.stderr as never);
+  const address = await addressOf(server);
+  expect((await fetch(`${address}/api/v1/health`)).status).toBe(200);
 
-    const added = await run(owner, environment, password);
-    expect(added).toEqual({
-      code: 0,
-      out: 'Added the owner Olive Owner, who signs in as olive@studio.example.\n',
-      err: '',
-    });
-    const twice = await run(owner, environment, password);
-    expect([twice.code, twice.out, twice.err]).toEqual([1, '', expect.stringContaining('olive@studio.example')]);
+  const added = await run(owner, environment, password);
+  expect(added).toEqual({
+    code: 0,
+    out: 'Added the owner Olive Owner, who signs in as olive@studio.example.\n',
+    err: '',
+  });
+  const twice = await run(owner, environment, password);
+  expect([twice.code, twice.out, twice.err]).toEqual([1, '', expect.stringContaining('olive@studio.example')]);
 
-    const key = await run(['api-key', 'add', '--name', 'Books', '--rights', 'clients=view'], environment);
-    expect([key.code, key.out]).toEqual([0, expect.stringMatching(/^prk_\S+\n$/)]);
-    const ask = (path: string) => fetch(address + path, { headers: { authorization: `Bearer ${key.out.trim()}` } });
-    expect((await ask('/api/v1/clients')).status).toBe(200);
-    expect((await ask('/api/v1/invoices')).status).toBe(403);
+  const key = await run(['api-key', 'add', '--name', 'Books', '--rights', 'clients=view'], environment);
+  expect([key.code, key.out]).toEqual([0, expect.stringMatching(/^prk_\S+\n$/)]);
+  const ask = (path: string) => fetch(address + path, { headers: { authorization: `Bearer ${key.out.trim()}` } });
+  expect((await ask('/api/v1/clients')).status).toBe(200);
+  expect((await ask('/api/v1/invoices')).status).toBe(403);
 
-    server.kill('SIGTERM');
-    expect(await once(server, 'exit')).toEqual([0, null]);
-    const events = (await stderr)
-      .trim()
-      .split('\n')
-      .map((line) => (JSON.parse(line) as { event: string }).event);
-    expect([events[0], events.at(-1)]).toEqual(['server.started', 'server.stopped']);
-  },
-);
+  server.kill('SIGTERM');
+  expect(await once(server, 'exit')).toEqual([0, null]);
+  const events = (await stderr)
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { event: string }).event);
+  expect([events[0], events.at(-1)]).toEqual(['server.started', 'server.stopped']);
+});
 
-test('a new studio is told how to get its owner, and one that has users is not', isPatient, async () => {
+test('a new studio is told how to get its owner, and one that has users is not', async () => {
   const environment = await emptyStudio();
   const firstServer = start(['serve'], environment);
   const printed = text(firstServer.stdout as never);
@@ -126,7 +121,7 @@ test('a new studio is told how to get its owner, and one that has users is not',
   expect(await next).toMatch(/^Printrail is running at \S+\n$/);
 });
 
-test('migrate says what it applied, and then that nothing is left', isPatient, async () => {
+test('migrate says what it applied, and then that nothing is left', async () => {
   const environment = await emptyStudio();
   expect(await run(['migrate'], environment)).toMatchObject({ code: 0, out: expect.stringContaining('0001-') });
   const again = await run(['migrate'], environment);
@@ -134,7 +129,7 @@ test('migrate says what it applied, and then that nothing is left', isPatient, a
   expect((await run(['migrate', '--json'], environment)).out).toBe('{"applied":[]}\n');
 });
 
-test('import checks, writes, and refuses with every bad row and exit code 1', isPatient, async () => {
+test('import checks, writes, and refuses with every bad row and exit code 1', async () => {
   const environment = await emptyStudio();
   const files = folder();
   const mapping = join(files, 'mapping.json');
@@ -188,7 +183,7 @@ const wrongCalls: [words: string[], says: string][] = [
   [['sample', '--orders', '1.5'], '--orders must be a whole number'],
 ];
 
-test('a wrong call is explained and ends with exit code 2', isPatient, async () => {
+test('a wrong call is explained and ends with exit code 2', async () => {
   const environment = { PRINTRAIL_DATA: join(folder(), 'never') };
   const ended = await Promise.all(wrongCalls.map(([words]) => run(words, environment)));
   for (const [index, [words, says]] of wrongCalls.entries()) {
@@ -201,7 +196,7 @@ test('a wrong call is explained and ends with exit code 2', isPatient, async () 
   expect(existsSync(environment.PRINTRAIL_DATA)).toBe(false);
 });
 
-test('help lists the commands and what each takes', isPatient, async () => {
+test('help lists the commands and what each takes', async () => {
   const [all, ofImport, asOption, version] = await Promise.all(
     [['help'], ['help', 'import'], ['import', '--help'], ['--version']].map((words) => run(words, {})),
   );
@@ -221,7 +216,7 @@ test('help lists the commands and what each takes', isPatient, async () => {
   expect(version).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' });
 });
 
-test('a taken port and an unusable data folder or database are named, with exit code 1', isPatient, async () => {
+test('a taken port and an unusable data folder or database are named, with exit code 1', async () => {
   const environment = await emptyStudio();
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
@@ -246,7 +241,7 @@ test('a taken port and an unusable data folder or database are named, with exit 
   expect(unreachable.err).not.toContain('secret');
 });
 
-test('commands that start at the same moment on a new database all succeed', isPatient, async () => {
+test('commands that start at the same moment on a new database all succeed', async () => {
   const environment = await emptyStudio();
   const words = ['api-key', 'add', '--name', 'At once'];
   const ended = await Promise.all([1, 2, 3, 4].map(() => run(words, environment)));

@@ -12,8 +12,6 @@ import { liveIn } from '../testing/lived-in.ts';
 import { emptyDatabase, studio } from '../testing/studio.ts';
 import { importArchive } from './import-archive.ts';
 
-const isPatient = { timeout: 120_000 };
-
 /** An empty database of the kind the run is for. */
 async function emptyPlace(): Promise<Location> {
   const { location, remove } = await emptyDatabase();
@@ -40,7 +38,7 @@ function changed(file: string, change: (lines: string[]) => readonly string[]): 
   return path;
 }
 
-test('an archive read into an empty studio, of either kind, gives the same archive again', isPatient, async () => {
+test('an archive read into an empty studio, of either kind, gives the same archive again', async () => {
   const s = await studio();
   await liveIn(s);
   const first = await archiveOf(s.location);
@@ -94,7 +92,7 @@ test('an archive of an older form is brought to the newest, as its database woul
   });
 });
 
-test('what is cut off, damaged, or not an archive is refused, and nothing is left of it', isPatient, async () => {
+test('what is cut off, damaged, or not an archive is refused, and nothing is left of it', async () => {
   const s = await studio();
   await liveIn(s);
   const whole = await archiveOf(s.location);
@@ -144,7 +142,7 @@ test('what is cut off, damaged, or not an archive is refused, and nothing is lef
   await snapshot.close();
 });
 
-test('an archive of a newer version, and a studio that is in use or that is none, are refused', isPatient, async () => {
+test('an archive of a newer version, and a studio that is in use or that is none, are refused', async () => {
   const s = await studio();
   const file = await archiveOf(s.location);
   await expect(read(s.location, file)).rejects.toMatchObject({
@@ -175,7 +173,7 @@ test('of a database in a newer form no archive is written, for it would lack wha
   await expect(archiveOf(s.location)).rejects.toMatchObject(refusal);
 });
 
-test('a studio that nobody has used yet takes an archive, also while a server has it open', isPatient, async () => {
+test('a studio that nobody has used yet takes an archive, also while a server has it open', async () => {
   const s = await studio();
   await liveIn(s);
   const file = await archiveOf(s.location);

@@ -12,9 +12,8 @@ import { studio } from '../testing/studio.ts';
 import { endOfWeek } from './hub.rules.ts';
 
 const today = '2026-11-25';
-const slowly = { timeout: 120_000 };
 
-test('the counts are those of the lists, whatever the filter', slowly, async () => {
+test('the counts are those of the lists, whatever the filter', async () => {
   const s = await studio({ today });
   const many = await manyOrders(s, 80, today);
   const me = { id: many.userIds[0] ?? 0, departmentIds: [], today };
@@ -52,7 +51,7 @@ test('an API key has no work of its own', async () => {
   expect((await s.call(countOrders, { query: {}, as })).mine).toBe(0);
 });
 
-test('the days are those on which open orders are due, with what is late and at risk', slowly, async () => {
+test('the days are those on which open orders are due, with what is late and at risk', async () => {
   const s = await studio({ today });
   const many = await manyOrders(s, 80, today);
   const me = { id: 0, departmentIds: [], today };

@@ -8,7 +8,6 @@ import { statementsOf } from '../testing/statements.ts';
 import { studio } from '../testing/studio.ts';
 
 const today = '2026-11-23';
-const slowly = { timeout: 120_000 };
 const isSqlite = process.env.PRINTRAIL_TEST_DATABASE !== 'postgres';
 
 const filters: HubQuery[] = [
@@ -30,7 +29,7 @@ const queries: HubQuery[] = filters.flatMap((filter) =>
   ]),
 );
 
-test.runIf(isSqlite)('no filter, sort or count of the hub looks at every order', slowly, async () => {
+test.runIf(isSqlite)('no filter, sort or count of the hub looks at every order', async () => {
   const s = await studio({ today });
   await manyOrders(s, 60, today);
   const run = await statementsOf(async () => {
@@ -68,7 +67,7 @@ function isWhole(step: string, plan: readonly string[], text: string): boolean {
   return !(isInOrder && /\blimit\b/.test(text));
 }
 
-test.skipIf(isSqlite)('every sort of open orders has an index in its order', slowly, async () => {
+test.skipIf(isSqlite)('every sort of open orders has an index in its order', async () => {
   const s = await studio({ today });
   await s.studio.database.write(async (tx) => {
     await sql`set local enable_seqscan = off`.execute(tx);

@@ -13,40 +13,35 @@ import { studio, type TestStudio } from '../testing/studio.ts';
 import { slices } from './walk.queries.ts';
 
 const today = '2026-11-23';
-const slowly = { timeout: 120_000 };
 
-test(
-  'every filter and sort gives what a plain look at each order gives, page by page, with its totals',
-  slowly,
-  async () => {
-    const s = await studio({ today });
-    const many = await manyOrders(s, 140, today);
-    const me = await asker(s, many);
-    const statusIds = await statusesAsRead(s);
-    const before = { slices: { ...slices }, listing: { ...listing } };
-    onTestFinished(() => {
-      Object.assign(slices, before.slices);
-      Object.assign(listing, before.listing);
-    });
-    await fc.assert(
-      fc.asyncProperty(queriesOver(many), anySizes, async (query, sizes) => {
-        Object.assign(slices, sizes.slices);
-        Object.assign(listing, sizes.listing);
-        const expected = sorted(
-          many.orders.filter((order) => matches(order, query, me)),
-          query,
-          statusIds,
-        );
-        const { ids, totals } = await walk(s, query, me);
-        expect(ids).toEqual(expected.map(({ id }) => id));
-        const isCounted =
-          (query.state ?? 'open') === 'open' || (query.clientId ?? query.sessionId ?? query.invoiceId) !== undefined;
-        expect(totals).toEqual(isCounted ? totalsOf(expected, statusIds) : null);
-      }),
-      { numRuns: 200 },
-    );
-  },
-);
+test('every filter and sort gives what a plain look at each order gives, page by page, with its totals', async () => {
+  const s = await studio({ today });
+  const many = await manyOrders(s, 140, today);
+  const me = await asker(s, many);
+  const statusIds = await statusesAsRead(s);
+  const before = { slices: { ...slices }, listing: { ...listing } };
+  onTestFinished(() => {
+    Object.assign(slices, before.slices);
+    Object.assign(listing, before.listing);
+  });
+  await fc.assert(
+    fc.asyncProperty(queriesOver(many), anySizes, async (query, sizes) => {
+      Object.assign(slices, sizes.slices);
+      Object.assign(listing, sizes.listing);
+      const expected = sorted(
+        many.orders.filter((order) => matches(order, query, me)),
+        query,
+        statusIds,
+      );
+      const { ids, totals } = await walk(s, query, me);
+      expect(ids).toEqual(expected.map(({ id }) => id));
+      const isCounted =
+        (query.state ?? 'open') === 'open' || (query.clientId ?? query.sessionId ?? query.invoiceId) !== undefined;
+      expect(totals).toEqual(isCounted ? totalsOf(expected, statusIds) : null);
+    }),
+    { numRuns: 200 },
+  );
+});
 
 /** Lists that a page is found in at once, listed or walked on, as those of a large studio are. */
 const anySizes = fc.record({
@@ -119,7 +114,7 @@ test('statuses stand in the order of types, then of the track, then side statuse
   expect([...new Set(back.items.map(({ statusId }) => statusId))]).toEqual(seen.toReversed());
 });
 
-test('a walk over the pages gives each unchanged order exactly once while others change', slowly, async () => {
+test('a walk over the pages gives each unchanged order exactly once while others change', async () => {
   const s = await studio({ today });
   const { orders } = await manyOrders(s, 60, today);
   const open = orders.filter(({ state }) => state === 'open');

@@ -56,9 +56,7 @@ test('a line takes its price from the price list, and the total is lines, tax an
   ]);
 });
 
-test('the total is the sum of what the lines, tax and shipping say, whatever they are', {
-  timeout: 60_000,
-}, async () => {
+test('the total is the sum of what the lines, tax and shipping say, whatever they are', async () => {
   const s = await studio();
   const clientId = await givenClient(s);
   const { id: productId } = await givenProduct(s);

@@ -119,7 +119,7 @@ test('a quiet stream still learns the newest place, so that it can go on from th
   await stream.until(() => stream.place() !== begun);
   // On PostgreSQL the place also moves with what others on the server do.
   const vendorsAfter = async (lastEventId: string) => (await follow(s, { lastEventId })).idsOf('vendor');
-  await expect.poll(() => vendorsAfter(stream.place()), { timeout: 15_000 }).toEqual([]);
+  await expect.poll(() => vendorsAfter(stream.place())).toEqual([]);
   expect(await vendorsAfter(place)).toEqual([id]);
   expect(stream.received.filter(({ event }) => event !== '')).toEqual([]);
 });

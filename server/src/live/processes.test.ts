@@ -10,45 +10,40 @@ import { studio, type TestStudio } from '../testing/studio.ts';
 import { type Touching, touchAll } from '../testing/touching.ts';
 import { forgetOldEvents } from './keeping.ts';
 
-const slowly = { timeout: 120_000 };
 const isPostgres = process.env.PRINTRAIL_TEST_DATABASE === 'postgres';
 const never = 1_000_000;
 
-test(
-  'changes of several processes at once are all told, also to someone whose connection is lost again and again',
-  slowly,
-  async () => {
-    const s = await studio({ liveTimes: { gatherMs: 5, lookMs: 50 } });
-    const writers = [await writer(s), await writer(s)];
-    const ids = (from: number) => Array.from({ length: 150 }, (_, at) => from + at);
-    const all = [...ids(1), ...ids(1_001), ...ids(2_001)];
-    const headers = { authorization: `Bearer ${await keyWith(s, { clients: 'view' })}` };
-    await settledPlace(s, { headers });
-    const steady = await follow(s, { headers });
+test('changes of several processes at once are all told, also to someone whose connection is lost again and again', async () => {
+  const s = await studio({ liveTimes: { gatherMs: 5, lookMs: 50 } });
+  const writers = [await writer(s), await writer(s)];
+  const ids = (from: number) => Array.from({ length: 150 }, (_, at) => from + at);
+  const all = [...ids(1), ...ids(1_001), ...ids(2_001)];
+  const headers = { authorization: `Bearer ${await keyWith(s, { clients: 'view' })}` };
+  await settledPlace(s, { headers });
+  const steady = await follow(s, { headers });
 
-    let isDone = false;
-    const work = Promise.all([
-      touchAll(s.studio.database, { ids: ids(1), atOnce: 4, isSignalled: false }),
-      ...writers.map((touch, at) => touch({ ids: ids(1_001 + at * 1_000), atOnce: 4, isSignalled: at === 0 })),
-    ]).then(() => {
-      isDone = true;
-    });
-    const received: Received[] = [];
-    for (let place = steady.place(); ; ) {
-      const isLast = isDone;
-      const stream = await follow(s, { headers, lastEventId: place });
-      await pause(Math.random() * 40);
-      await stream.leave();
-      received.push(...stream.received);
-      place = stream.place();
-      if (isLast) break;
-    }
-    await work;
-    expect(idsIn(received, 'client')).toEqual(all);
-    expect(received.filter(({ event }) => event === 'reset')).toEqual([]);
-    await steady.until(() => steady.idsOf('client').length === all.length);
-  },
-);
+  let isDone = false;
+  const work = Promise.all([
+    touchAll(s.studio.database, { ids: ids(1), atOnce: 4, isSignalled: false }),
+    ...writers.map((touch, at) => touch({ ids: ids(1_001 + at * 1_000), atOnce: 4, isSignalled: at === 0 })),
+  ]).then(() => {
+    isDone = true;
+  });
+  const received: Received[] = [];
+  for (let place = steady.place(); ; ) {
+    const isLast = isDone;
+    const stream = await follow(s, { headers, lastEventId: place });
+    await pause(Math.random() * 40);
+    await stream.leave();
+    received.push(...stream.received);
+    place = stream.place();
+    if (isLast) break;
+  }
+  await work;
+  expect(idsIn(received, 'client')).toEqual(all);
+  expect(received.filter(({ event }) => event === 'reset')).toEqual([]);
+  await steady.until(() => steady.idsOf('client').length === all.length);
+});
 
 test('what another process changed is noticed without being told of it', async () => {
   const s = await studio({ liveTimes: { gatherMs: 5, lookMs: 50 } });
@@ -69,7 +64,6 @@ test.runIf(isPostgres)('on PostgreSQL other processes tell of it at once', async
 
 test.runIf(isPostgres)(
   'a listening connection that breaks is opened again, and what came meanwhile is told',
-  slowly,
   async () => {
     const s = await studio({ liveTimes: { gatherMs: 5, lookMs: never } });
     const touch = await writer(s);

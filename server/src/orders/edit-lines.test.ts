@@ -187,9 +187,7 @@ test('editing lines and ordering the rest at the same moment never orders more t
   }
 });
 
-test('over any edits, what is ordered of the invoice is what the lines say and never more than is sold', {
-  timeout: 60_000,
-}, async () => {
+test('over any edits, what is ordered of the invoice is what the lines say and never more than is sold', async () => {
   const { s, order, invoice, prints, frames } = await givenOrdered();
   const change = fc.record({ at: fc.nat({ max: 6 }), quantity: fc.integer({ min: 1, max: 40 }) });
   await fc.assert(

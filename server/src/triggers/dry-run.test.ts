@@ -17,7 +17,6 @@ import { givenTemplate, givenTrack, givenTrigger } from '../testing/triggers.ts'
 import { processDue } from './worker.ts';
 
 const begin = '2026-11-23';
-const slowly = { timeout: 180_000 };
 
 function dry(s: TestStudio, trigger: TriggerInput, overDays = 30, more: Partial<InputOf<typeof dryRunTrigger>> = {}) {
   return s.call(dryRunTrigger, { body: { overDays, trigger }, ...more });
@@ -144,89 +143,88 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-test.each([true, false])(
-  'it tells what an active trigger really did in random lives, automatic: %s',
-  slowly,
-  async (isAutomatic) => {
-    const s = await studio({ today: begin });
-    const track = await givenTrack(s);
-    const statuses = [track.retouching, track.lab, track.packing, track.done, track.waiting, track.hold];
-    const timings = [
-      { when: 'entered' },
-      { when: 'entered', isOncePerOrder: true },
-      { when: 'before_due', days: 2 },
-      { when: 'after_due', days: 0, counts: 'calendar' },
-      { when: 'after_due', days: 1 },
-      { when: 'after_due', days: 2, counts: 'calendar', isOncePerOrder: true },
-    ] as const;
-    const inputs = [track.retouching, track.lab, track.waiting].flatMap((statusId) =>
-      timings.map((timing): TriggerInput => ({ statusId, ...timing, action: 'task', isAutomatic })),
-    );
-    const triggers: { id: number; input: TriggerInput }[] = [];
-    for (const input of inputs) triggers.push({ id: (await givenTrigger(s, input.statusId ?? 0, input)).id, input });
-    let today = begin;
+test.each([
+  true,
+  false,
+])('it tells what an active trigger really did in random lives, automatic: %s', async (isAutomatic) => {
+  const s = await studio({ today: begin });
+  const track = await givenTrack(s);
+  const statuses = [track.retouching, track.lab, track.packing, track.done, track.waiting, track.hold];
+  const timings = [
+    { when: 'entered' },
+    { when: 'entered', isOncePerOrder: true },
+    { when: 'before_due', days: 2 },
+    { when: 'after_due', days: 0, counts: 'calendar' },
+    { when: 'after_due', days: 1 },
+    { when: 'after_due', days: 2, counts: 'calendar', isOncePerOrder: true },
+  ] as const;
+  const inputs = [track.retouching, track.lab, track.waiting].flatMap((statusId) =>
+    timings.map((timing): TriggerInput => ({ statusId, ...timing, action: 'task', isAutomatic })),
+  );
+  const triggers: { id: number; input: TriggerInput }[] = [];
+  for (const input of inputs) triggers.push({ id: (await givenTrigger(s, input.statusId ?? 0, input)).id, input });
+  let today = begin;
 
-    const workOff = async () => {
-      if (isAutomatic) await processDue(s.studio);
-      else for (const { id } of triggers) await s.call(processFirings, { body: { triggerId: id } });
-    };
-    const daysOn = (days: number) => dateOfDayNumber(dayNumber(today) + days);
-    const take = async (each: Step, ids: readonly number[]) => {
-      if (each.does === 'wait') {
-        for (let day = 0; day < each.days; day++) {
-          if (!isAutomatic) await workOff();
-          today = daysOn(1);
-          s.today(today);
-          if (isAutomatic) await workOff();
-        }
-        return;
+  const workOff = async () => {
+    if (isAutomatic) await processDue(s.studio);
+    else for (const { id } of triggers) await s.call(processFirings, { body: { triggerId: id } });
+  };
+  const daysOn = (days: number) => dateOfDayNumber(dayNumber(today) + days);
+  const take = async (each: Step, ids: readonly number[]) => {
+    if (each.does === 'wait') {
+      for (let day = 0; day < each.days; day++) {
+        if (!isAutomatic) await workOff();
+        today = daysOn(1);
+        s.today(today);
+        if (isAutomatic) await workOff();
       }
-      s.later(1);
-      const params = { id: ids[each.who] ?? 0 };
-      const due = 'due' in each && each.due !== null ? { dueDate: daysOn(each.due) } : {};
-      // What an order refuses as it stands happens to none.
-      if (each.does === 'change') {
-        await s.send(changeStatus, { params, body: { statusId: statuses[each.to] ?? 0, ...due } });
-      } else if (each.does === 'undo') await s.send(undoChange, { params, body: {} });
-      else if (each.does === 'cancel') await s.send(cancelOrder, { params, body: { reason: 'Not wanted' } });
-      else if (each.does === 'reopen') await s.send(reopenOrder, { params, body: {} });
-      else {
-        const { version } = await s.call(getOrder, { params });
-        await s.send(updateOrder, { params, version, body: { dueDate: null, ...due } });
-      }
-      if (isAutomatic) await workOff();
-    };
+      return;
+    }
+    s.later(1);
+    const params = { id: ids[each.who] ?? 0 };
+    const due = 'due' in each && each.due !== null ? { dueDate: daysOn(each.due) } : {};
+    // What an order refuses as it stands happens to none.
+    if (each.does === 'change') {
+      await s.send(changeStatus, { params, body: { statusId: statuses[each.to] ?? 0, ...due } });
+    } else if (each.does === 'undo') await s.send(undoChange, { params, body: {} });
+    else if (each.does === 'cancel') await s.send(cancelOrder, { params, body: { reason: 'Not wanted' } });
+    else if (each.does === 'reopen') await s.send(reopenOrder, { params, body: {} });
+    else {
+      const { version } = await s.call(getOrder, { params });
+      await s.send(updateOrder, { params, version, body: { dueDate: null, ...due } });
+    }
+    if (isAutomatic) await workOff();
+  };
 
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(step, { minLength: 3, maxLength: 16 }),
-        fc.integer({ min: 1, max: 12 }),
-        async (life, overDays) => {
-          // Each life begins where the one before ended, with orders of its own.
-          const order = async () => (await givenOrder(s, { vendorId: track.vendor.id })).id;
-          const ids = [await order(), await order(), await order()];
-          if (isAutomatic) await workOff();
-          for (const each of life) await take(each, ids);
-          s.later(1);
-          for (const { id, input } of triggers) {
-            for (const days of [366, overDays]) {
-              const { items } = await dry(s, input, days);
-              const did = await s.studio.database.read
-                .selectFrom('firings')
-                .select(['orderId', 'dueAt', 'state'])
-                .where('triggerId', '=', id)
-                .where('state', 'in', ['processed', 'waiting'])
-                .where('dueAt', '<=', s.studio.clock.now())
-                .execute();
-              const really = did.map(({ orderId, dueAt }) => `${orderId} ${dateIn('UTC', dueAt ?? 0)}`);
-              const from = dateOfDayNumber(dayNumber(today) - days + 1);
-              const within = really.filter((each) => (each.split(' ')[1] ?? '') >= from);
-              expect(short(items), JSON.stringify(input)).toEqual(within.toSorted());
-            }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 3, maxLength: 16 }),
+      fc.integer({ min: 1, max: 12 }),
+      async (life, overDays) => {
+        // Each life begins where the one before ended, with orders of its own.
+        const order = async () => (await givenOrder(s, { vendorId: track.vendor.id })).id;
+        const ids = [await order(), await order(), await order()];
+        if (isAutomatic) await workOff();
+        for (const each of life) await take(each, ids);
+        s.later(1);
+        for (const { id, input } of triggers) {
+          for (const days of [366, overDays]) {
+            const { items } = await dry(s, input, days);
+            const did = await s.studio.database.read
+              .selectFrom('firings')
+              .select(['orderId', 'dueAt', 'state'])
+              .where('triggerId', '=', id)
+              .where('state', 'in', ['processed', 'waiting'])
+              .where('dueAt', '<=', s.studio.clock.now())
+              .execute();
+            const really = did.map(({ orderId, dueAt }) => `${orderId} ${dateIn('UTC', dueAt ?? 0)}`);
+            const from = dateOfDayNumber(dayNumber(today) - days + 1);
+            const within = really.filter((each) => (each.split(' ')[1] ?? '') >= from);
+            expect(short(items), JSON.stringify(input)).toEqual(within.toSorted());
           }
-        },
-      ),
-      { numRuns: 25 },
-    );
-  },
-);
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+});

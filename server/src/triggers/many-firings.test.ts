@@ -15,7 +15,6 @@ import { followPlaces } from './plan-firings.ts';
 import { processDue } from './worker.ts';
 
 const isSqlite = process.env.PRINTRAIL_TEST_DATABASE !== 'postgres';
-const slowly = { timeout: 120_000 };
 
 /** As many orders like this one, standing where it stands. */
 async function multiply(s: TestStudio, orderId: number, many: number): Promise<void> {
@@ -62,7 +61,7 @@ async function moveAll(s: TestStudio, statusId: number, entry: number): Promise<
   return statements;
 }
 
-test('1,200 orders at once plan and withdraw their firings in few statements', slowly, async () => {
+test('1,200 orders at once plan and withdraw their firings in few statements', async () => {
   const s = await studio();
   const track = await givenTrack(s);
   const { id } = await givenOrder(s, { vendorId: track.vendor.id });
@@ -81,7 +80,7 @@ test('1,200 orders at once plan and withdraw their firings in few statements', s
   expect(withdrawing).toBeLessThanOrEqual(isSqlite ? 1_220 : 16);
 });
 
-test('a queue of many is worked off at once, and by itself', slowly, async () => {
+test('a queue of many is worked off at once, and by itself', async () => {
   const s = await studio();
   const track = await givenTrack(s);
   const order = await givenOrder(s, { vendorId: track.vendor.id });
@@ -99,7 +98,7 @@ test('a queue of many is worked off at once, and by itself', slowly, async () =>
   expect((await s.studio.database.read.selectFrom('tasks').select('id').execute()).length).toBe(2_400);
 });
 
-test.runIf(isSqlite)('looking for what is due, the queue and lists of tasks go by an index', slowly, async () => {
+test.runIf(isSqlite)('looking for what is due, the queue and lists of tasks go by an index', async () => {
   const s = await studio();
   const track = await givenTrack(s);
   const { id } = await givenTrigger(s, track.retouching);

@@ -30,7 +30,7 @@ async function tasksByFiring(s: TestStudio): Promise<Map<number | null, unknown[
   return Map.groupBy(tasks, ({ firingId }) => firingId);
 }
 
-test('two at once make every task once', { timeout: 120_000 }, async () => {
+test('two at once make every task once', async () => {
   const { s, track, ids } = await given(40);
   for (const _ of [1, 2, 3, 4, 5, 6]) await givenTrigger(s, track.lab);
   const others = [await anotherProcess(s), await anotherProcess(s)];
@@ -43,7 +43,7 @@ test('two at once make every task once', { timeout: 120_000 }, async () => {
   expect([...tasks.values()].filter((made) => made.length > 1)).toEqual([]);
 });
 
-test('changes of the same orders and processing at once agree in the end', { timeout: 120_000 }, async () => {
+test('changes of the same orders and processing at once agree in the end', async () => {
   const { s, track, ids } = await given(20);
   for (const statusId of [track.lab, track.packing]) {
     for (const _ of [1, 2, 3]) await givenTrigger(s, statusId);
@@ -122,7 +122,7 @@ test('a worker processes soon after a change is saved, and ends when it is told'
   const worker = startWorker(s.studio, { lookMs: 60_000, gatherMs: 5 });
   await pause(100);
   await track.move(ids[0] ?? 0, track.lab);
-  await expect.poll(() => told(s, ids[0] ?? 0), { timeout: 10_000 }).toEqual(['processed']);
+  await expect.poll(() => told(s, ids[0] ?? 0)).toEqual(['processed']);
   await worker.stop();
   await track.move(ids[0] ?? 0, track.retouching);
   await track.move(ids[0] ?? 0, track.lab);

@@ -68,34 +68,28 @@ function keepWriting(s: TestStudio, { orderIds }: LivedIn) {
   };
 }
 
-const isPatient = { timeout: 120_000 };
-
-test(
-  'what is copied while others write is restored whole: all acknowledged before, nothing torn',
-  isPatient,
-  async () => {
-    const s = await studio();
-    const writer = keepWriting(s, await liveIn(s));
-    const acknowledged = (many: number) =>
-      expect.poll(() => writer.acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(many);
-    for (const copyOf of [backupOf, (from: TestStudio) => archiveOf(from.location)]) {
-      await acknowledged(writer.acknowledged.length + 10);
-      const before = writer.acknowledged.length;
-      const file = await copyOf(s);
-      await acknowledged(before + 10);
-      const place = await emptyPlace();
-      const { findings, movedTo } = await restore(place, file, plainly);
-      expect(movedTo).toBeNull();
-      expect(findings.length).toBeGreaterThan(20);
-      expect(await brokenRules(place)).toEqual([]);
-      const notes = await notesIn(place);
-      expect(notes.length).toBeGreaterThanOrEqual(before);
-      // What was saved may not have been acknowledged yet.
-      expect(notes).toEqual(Array.from(notes, (_, at) => `Note ${at + 1}`));
-    }
-    await writer.stop();
-  },
-);
+test('what is copied while others write is restored whole: all acknowledged before, nothing torn', async () => {
+  const s = await studio();
+  const writer = keepWriting(s, await liveIn(s));
+  const acknowledged = (many: number) =>
+    expect.poll(() => writer.acknowledged.length, { timeout: 30_000 }).toBeGreaterThan(many);
+  for (const copyOf of [backupOf, (from: TestStudio) => archiveOf(from.location)]) {
+    await acknowledged(writer.acknowledged.length + 10);
+    const before = writer.acknowledged.length;
+    const file = await copyOf(s);
+    await acknowledged(before + 10);
+    const place = await emptyPlace();
+    const { findings, movedTo } = await restore(place, file, plainly);
+    expect(movedTo).toBeNull();
+    expect(findings.length).toBeGreaterThan(20);
+    expect(await brokenRules(place)).toEqual([]);
+    const notes = await notesIn(place);
+    expect(notes.length).toBeGreaterThanOrEqual(before);
+    // What was saved may not have been acknowledged yet.
+    expect(notes).toEqual(Array.from(notes, (_, at) => `Note ${at + 1}`));
+  }
+  await writer.stop();
+});
 
 test('only its owner may read a backup, and one that is there is not overwritten', async () => {
   const s = await studio();
@@ -132,7 +126,7 @@ test('a backup of an unsound studio is taken, with what is wrong; restoring it h
   expect(await brokenRules(place)).toEqual(['order-names']);
 });
 
-test('what is no backup, or a damaged one, is refused and leaves nothing behind', isPatient, async () => {
+test('what is no backup, or a damaged one, is refused and leaves nothing behind', async () => {
   const s = await studio();
   await liveIn(s);
   const file = await backupOf(s);
@@ -201,7 +195,7 @@ test('a studio in the way is left alone unless told, and is moved aside, not del
   await aside.close();
 });
 
-test('an archive is restored into either kind of studio', isPatient, async () => {
+test('an archive is restored into either kind of studio', async () => {
   const s = await studio();
   await liveIn(s);
   const file = await archiveOf(s.location);
