@@ -38,10 +38,12 @@ export default defineConfig({
         test: {
           ...{ name: 'browser', include: ['e2e/**/*.test.ts'], testTimeout: 240_000 },
           expect: { poll: { timeout: 60_000 } },
+          // Beside each worker its browser keeps a processor busy.
+          ...{ maxWorkers: 2, sequence: { groupOrder: 1 } },
         },
       },
     ],
-    // Two processors are kept busy by three: much of a test waits for a disk, a browser or another process.
+    // Much of a test waits for a disk or another process: three keep two processors busy.
     maxWorkers: 3,
     // Each file taking all modules anew would cost two fifths of the time; whatever a test changes in one, it changes back.
     isolate: false,

@@ -1,4 +1,4 @@
-import { ensureBrowser, findBrowser } from './browser.mjs';
+import { browserForJourneys, browserForPages } from './browser.mjs';
 import { ensureWebBuilt } from './build-web.mjs';
 import { ensureInstalled } from './install.mjs';
 import { root, runNode } from './processes.mjs';
@@ -13,24 +13,13 @@ const commands = {
       runNode(['node_modules/vite/bin/vite.js', 'web'], { cwd: root }),
     ]),
   test: async () =>
-    (await ensureWebBuilt()) ||
-    (await ensureBrowser()) ||
-    runNode(['node_modules/vitest/vitest.mjs', 'run', ...rest], {
-      cwd: root,
-      env: withBrowser(),
-    }),
+    (await ensureWebBuilt()) || runIn(await browserForJourneys(), ['node_modules/vitest/vitest.mjs', 'run', ...rest]),
   check: () => runNode(['tools/check.mjs', ...rest], { cwd: root }),
   fix: () => runNode(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...rest], { cwd: root }),
-  bench: async () =>
-    (await ensureWebBuilt()) ||
-    (await ensureBrowser()) ||
-    runNode(['bench/run.ts', ...rest], { cwd: root, env: withBrowser() }),
+  bench: async () => (await ensureWebBuilt()) || runIn(await browserForPages(), ['bench/run.ts', ...rest]),
   crash: () => runNode(['crash/run.ts', ...rest], { cwd: root }),
   fuzz: () => runNode(['fuzz/run.ts', ...rest], { cwd: root }),
-  screenshots: async () =>
-    (await ensureWebBuilt()) ||
-    (await ensureBrowser()) ||
-    runNode(['e2e/screenshots.ts'], { cwd: root, env: withBrowser() }),
+  screenshots: async () => (await ensureWebBuilt()) || runIn(await browserForPages(), ['e2e/screenshots.ts']),
 };
 
 const [name, ...rest] = process.argv.slice(2);
@@ -42,6 +31,7 @@ if (command === undefined) {
 await ensureInstalled({ development: name !== 'start' });
 process.exitCode = await command();
 
-function withBrowser() {
-  return { ...process.env, PRINTRAIL_CHROMIUM: findBrowser() };
+/** Runs a program that opens pages in the browser at that place; without one it fails. */
+function runIn(browser, args) {
+  return browser === undefined ? 1 : runNode(args, { cwd: root, env: { ...process.env, PRINTRAIL_CHROMIUM: browser } });
 }
