@@ -22,7 +22,8 @@ export function useRecalculationOffer(filter?: HubFilter): { ask: () => void; of
   const [isAsked, setIsAsked] = useState(false);
   const ask = () => {
     if (!may('production', 'change')) return;
-    void queryClient.invalidateQueries({ queryKey: keyOf(previewRecalculation) });
+    // What was worked out for the setting before is not shown, lest it be answered.
+    void queryClient.resetQueries({ queryKey: keyOf(previewRecalculation) });
     setIsAsked(true);
   };
   return { ask, offer: isAsked ? <Offer filter={filter} onDone={() => setIsAsked(false)} /> : null };
